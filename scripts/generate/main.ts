@@ -1,0 +1,32 @@
+/**
+ * Writes every generated file; with `--check`, names those that are stale and exits 1.
+ * The order is the direction of truth: schema → types and validators; rules → pages and tables.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Artefact } from './artefact.ts';
+import { inventoryTypes } from './inventory-types.ts';
+import { inventoryValidators } from './inventory-validators.ts';
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+
+function emit(artefacts: readonly Artefact[]): void {
+  for (const { path, text } of artefacts) {
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    stale.push(path);
+    if (check) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+const schema = JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8'));
+emit([await inventoryTypes(schema)]);
+emit(await inventoryValidators(schema));
+
+for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
+if (check && stale.length > 0) {
+  console.error('Run `npm run generate` and commit what it writes.');
+  process.exitCode = 1;
+}

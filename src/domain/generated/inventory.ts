@@ -1,0 +1,1450 @@
+// Generated from schemas/inventory.schema.json by `npm run generate`.
+
+/**
+ * A virtready inventory, or a part of one. An absent or null fact is not recorded; 0, false, none and an empty list say that somebody looked.
+ */
+export interface InventoryDocument {
+  /**
+   * Address of this schema, for editors.
+   */
+  $schema?: string;
+  /**
+   * Version of the inventory format.
+   */
+  schemaVersion?: 1;
+  /**
+   * The document adds facts to subjects that other documents declare.
+   */
+  overlay?: boolean;
+  assessment?: Assessment;
+  /**
+   * Buildings and data centres.
+   */
+  sites?: Site[];
+  /**
+   * Virtualization products, one entry for each version.
+   */
+  platforms?: Platform[];
+  /**
+   * Clusters of virtualization hosts.
+   */
+  clusters?: Cluster[];
+  /**
+   * Physical machines.
+   */
+  servers?: Server[];
+  /**
+   * Arrays and datastores.
+   */
+  storage?: Storage[];
+  /**
+   * Applications with their instances.
+   */
+  applications?: Application[];
+  /**
+   * Instances outside an application's entry; one that names no application is unassigned.
+   */
+  instances?: Instance[];
+  operations?: Operations;
+}
+/**
+ * What is assessed, and for which day.
+ */
+export interface Assessment {
+  /**
+   * Name of the assessment or of the estate.
+   */
+  name?: string;
+  /**
+   * Who owns the estate.
+   */
+  organization?: string;
+  /**
+   * The day that stands for today in every rule about dates, so that a report can be made again.
+   */
+  asOf?: string;
+  /**
+   * Which practice is applied; `healthcare` adds the rules that concern patient care.
+   */
+  profile?: 'healthcare' | 'general';
+}
+/**
+ * A building or data centre: a failure domain.
+ */
+export interface Site {
+  /**
+   * Identifier of the site, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * Name for people.
+   */
+  name?: string;
+  /**
+   * What the site is for.
+   */
+  role?: 'primary' | 'secondary' | 'remote';
+  /**
+   * Distance from the primary site.
+   */
+  distanceKm?: number;
+  /**
+   * Independent providers of its wide-area connection.
+   */
+  wanProviders?: number;
+  /**
+   * Uptime Institute tier (a topology class of the site, not of a server).
+   */
+  uptimeTier?: 'I' | 'II' | 'III' | 'IV';
+  /**
+   * What carries the site when the grid does not.
+   */
+  power?: {
+    /**
+     * How long the UPS carries the full load.
+     */
+    upsRuntimeMinutes?: number;
+    /**
+     * A generator takes over from the UPS.
+     */
+    generator?: boolean;
+    /**
+     * How long the fuel on site lasts.
+     */
+    generatorFuelHours?: number;
+    /**
+     * Independent feeds from the grid.
+     */
+    utilityFeeds?: number;
+  };
+}
+/**
+ * One virtualization product at one version.
+ */
+export interface Platform {
+  /**
+   * Identifier of the platform, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * Who makes it.
+   */
+  vendor?: string;
+  /**
+   * Virtualization product.
+   */
+  product?:
+    'esxi' | 'hyper-v' | 'proxmox-ve' | 'ahv' | 'rhel-kvm' | 'xcp-ng' | 'openshift-virt' | 'other';
+  /**
+   * Version as the vendor numbers it. A version is text: write it in quotes.
+   */
+  version?: string;
+  /**
+   * Licensed edition.
+   */
+  edition?: string;
+  /**
+   * `bare-metal` runs on the hardware (type 1), `hosted` on a general operating system (type 2).
+   */
+  hypervisorType?: 'bare-metal' | 'hosted';
+  /**
+   * Day of the last security update.
+   */
+  lastPatched?: string;
+  /**
+   * Support of this product and version; dates here win over the built-in life-cycle table.
+   */
+  support?: {
+    /**
+     * Last day of the vendor's general support.
+     */
+    generalEnd?: string;
+    /**
+     * Last day of the support contract.
+     */
+    contractEnd?: string;
+    /**
+     * When the contract answers.
+     */
+    hours?: '24x7' | 'business';
+    /**
+     * Contracted response time.
+     */
+    responseHours?: number;
+  };
+  /**
+   * The management plane (for example vCenter).
+   */
+  management?: {
+    /**
+     * It survives the loss of its own machine.
+     */
+    redundant?: boolean;
+    /**
+     * Time between two backups of it.
+     */
+    backupIntervalHours?: number;
+    /**
+     * Day of its last restore test.
+     */
+    lastRestoreTest?: string;
+    /**
+     * It runs on the platform that it manages.
+     */
+    hostedOnSelf?: boolean;
+    /**
+     * Applications that must be up before it can start.
+     *
+     * Items: An application id.
+     */
+    needs?: string[];
+  };
+  /**
+   * Configured time sources (NTP servers).
+   */
+  timeSources?: number;
+  /**
+   * Security baseline that the hosts are held to.
+   */
+  hardeningBaseline?: string;
+  /**
+   * First day of production use.
+   */
+  inProductionSince?: string;
+  /**
+   * How the platform is licensed.
+   */
+  licensing?: {
+    /**
+     * Licence metric.
+     */
+    metric?: 'core' | 'socket' | 'vm';
+    /**
+     * Licensed processor cores.
+     */
+    licensedCores?: number;
+  };
+}
+/**
+ * Hosts that run and restart virtual machines together.
+ */
+export interface Cluster {
+  /**
+   * Identifier of the cluster, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * Its platform.
+   */
+  platform?: string;
+  /**
+   * Its hosts stand at two sites.
+   */
+  stretched?: boolean;
+  /**
+   * Running machines can move between its hosts.
+   */
+  liveMigration?: boolean;
+  /**
+   * CPU feature level that all hosts present (for example an EVC mode).
+   */
+  cpuCompatibilityBaseline?: string;
+  /**
+   * Automatic restart after the loss of a host.
+   */
+  ha?: {
+    /**
+     * Restart after a lost host is on.
+     */
+    enabled?: boolean;
+    /**
+     * Host failures that the reserve is sized for.
+     */
+    failuresToTolerate?: number;
+    /**
+     * What is kept free for a restart.
+     */
+    admissionControl?: {
+      /**
+       * Starting a machine is refused when it would use the reserve.
+       */
+      enabled?: boolean;
+      /**
+       * CPU capacity kept free.
+       */
+      cpuReservePercent?: number;
+      /**
+       * Memory kept free.
+       */
+      memoryReservePercent?: number;
+    };
+    /**
+     * Time until a lost host is declared failed.
+     */
+    detectionSeconds?: number;
+    /**
+     * Machines that a surviving cluster starts at a time.
+     */
+    parallelRestarts?: number;
+    /**
+     * What an isolated host does with its machines.
+     */
+    isolationResponse?: string;
+    /**
+     * A failed host is cut off before its machines start elsewhere.
+     */
+    fencing?: boolean;
+  };
+  /**
+   * How the cluster decides which part lives on.
+   */
+  quorum?: {
+    /**
+     * Votes in the quorum, without the witness.
+     */
+    votes?: number;
+    /**
+     * Kind of the tie-breaker.
+     */
+    witness?: 'none' | 'disk' | 'share' | 'cloud' | 'node';
+    /**
+     * Site of the tie-breaker.
+     */
+    witnessSite?: string;
+  };
+  /**
+   * Network for fault-tolerant machines.
+   */
+  ft?: {
+    /**
+     * Speed of the fault-tolerance logging network.
+     */
+    loggingGbps?: number;
+    /**
+     * That network carries nothing else.
+     */
+    dedicatedNetwork?: boolean;
+  };
+  /**
+   * Day of the last failover test.
+   */
+  lastFailoverTest?: string;
+  /**
+   * How that test ended.
+   */
+  lastFailoverTestResult?: 'pass' | 'fail';
+  /**
+   * A written procedure for its failover exists.
+   */
+  runbook?: boolean;
+}
+/**
+ * A physical machine: a virtualization host, or a machine that may be virtualized.
+ */
+export interface Server {
+  /**
+   * Identifier of the server, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * `host` runs virtual machines, `standalone` runs one operating system of its own. Every server needs it in the document that declares it.
+   */
+  role?: 'host' | 'standalone';
+  /**
+   * Where it stands.
+   */
+  site?: string;
+  /**
+   * Its rack.
+   */
+  rack?: string;
+  /**
+   * Make and model.
+   */
+  model?: string;
+  /**
+   * Its virtualization platform (hosts only; a host in a cluster has the cluster's).
+   */
+  platform?: string;
+  /**
+   * Its cluster (hosts only).
+   */
+  cluster?: string;
+  /**
+   * Processors.
+   */
+  cpu?: {
+    /**
+     * Instruction set. `x86` is 32-bit only.
+     */
+    architecture?: 'x86_64' | 'x86' | 'arm64' | 'power' | 'sparc' | 'ia64' | 'pa-risc' | 's390x';
+    /**
+     * Populated processor sockets.
+     */
+    sockets?: number;
+    /**
+     * Physical cores in each socket.
+     */
+    coresPerSocket?: number;
+    /**
+     * Hardware threads of a core.
+     */
+    threadsPerCore?: number;
+    /**
+     * Base clock of a core.
+     */
+    baseMHz?: number;
+    /**
+     * VT-x, AMD-V or its like is present and switched on.
+     */
+    hwVirtualization?: boolean;
+    /**
+     * Second-level address translation (EPT, RVI) is present.
+     */
+    slat?: boolean;
+    /**
+     * I/O address translation (VT-d, AMD-Vi) is switched on.
+     */
+    iommu?: boolean;
+    /**
+     * Processor generation.
+     */
+    generation?: string;
+  };
+  /**
+   * Installed memory.
+   */
+  memoryGiB?: number;
+  /**
+   * Its memory corrects single-bit errors.
+   */
+  ecc?: boolean;
+  /**
+   * NUMA nodes.
+   */
+  numaNodes?: number;
+  /**
+   * Installed power supplies.
+   */
+  powerSupplies?: number;
+  /**
+   * Independent power feeds that they hang on.
+   */
+  powerFeeds?: number;
+  /**
+   * It boots from mirrored or otherwise redundant media.
+   */
+  bootMediaRedundant?: boolean;
+  /**
+   * A management controller answers when the system is down (iLO, iDRAC, IPMI).
+   */
+  outOfBand?: boolean;
+  /**
+   * Network ports; an empty list means that there are none.
+   *
+   * Items: A network port.
+   */
+  nics?: {
+    /**
+     * Line speed.
+     */
+    speedGbps?: number;
+    /**
+     * The switch that it is cabled to.
+     */
+    switch?: string;
+    /**
+     * What it carries.
+     */
+    roles?: ('management' | 'vm' | 'migration' | 'storage' | 'ft')[];
+  }[];
+  /**
+   * Storage adapters (HBAs).
+   */
+  storageAdapters?: number;
+  /**
+   * Local disks; an empty list means that there are none.
+   *
+   * Items: A local disk.
+   */
+  disks?: {
+    /**
+     * Size.
+     */
+    GiB?: number;
+    /**
+     * Kind of the disk.
+     */
+    kind?: string;
+  }[];
+  /**
+   * What the hypervisor vendor's compatibility list says of this machine.
+   */
+  hclStatus?: 'compatible' | 'incompatible' | 'unknown';
+  /**
+   * Drivers and firmware of its devices.
+   *
+   * Items: A driver with its firmware.
+   */
+  drivers?: {
+    /**
+     * The device that it drives.
+     */
+    component: string;
+    /**
+     * Version of the driver. A version is text: write it in quotes.
+     */
+    driverVersion?: string;
+    /**
+     * Version of the firmware. A version is text: write it in quotes.
+     */
+    firmwareVersion?: string;
+    /**
+     * The pair is on the vendor's list.
+     */
+    certified?: boolean;
+    /**
+     * Who vouches for the driver package.
+     */
+    acceptanceLevel?: 'vmware-certified' | 'vmware-accepted' | 'partner' | 'community';
+  }[];
+  /**
+   * Maintenance contract of the machine.
+   */
+  hardwareSupport?: {
+    /**
+     * Last day of the contract.
+     */
+    end?: string;
+    /**
+     * When it answers.
+     */
+    hours?: '24x7' | 'business';
+    /**
+     * Contracted response time.
+     */
+    responseHours?: number;
+    /**
+     * A spare machine or spare parts stand ready.
+     */
+    spareOnSite?: boolean;
+  };
+  /**
+   * How often it fails and how long a repair takes.
+   */
+  reliability?: {
+    /**
+     * Mean up time between two failures (MTTF).
+     */
+    mtbfHours?: number;
+    /**
+     * Mean time to repair.
+     */
+    mttrHours?: number;
+    /**
+     * Where these figures are from.
+     */
+    source?: 'vendor' | 'measured' | 'assumed';
+  };
+  /**
+   * Operating system (standalone servers only).
+   */
+  os?: {
+    /**
+     * Operating-system product. `linux` is a distribution without an entry of its own; `other` is a system that is none of these.
+     */
+    family?:
+      | 'windows-server'
+      | 'windows'
+      | 'rhel'
+      | 'centos'
+      | 'centos-stream'
+      | 'oracle-linux'
+      | 'almalinux'
+      | 'rocky-linux'
+      | 'sles'
+      | 'ubuntu'
+      | 'debian'
+      | 'amazon-linux'
+      | 'photon'
+      | 'linux'
+      | 'freebsd'
+      | 'openbsd'
+      | 'netbsd'
+      | 'aix'
+      | 'solaris'
+      | 'hp-ux'
+      | 'ibm-i'
+      | 'openvms'
+      | 'zos'
+      | 'macos'
+      | 'netware'
+      | 'dos'
+      | 'other';
+    /**
+     * Version as its vendor names it. A version is text: write it in quotes.
+     */
+    version?: string;
+    /**
+     * Edition.
+     */
+    edition?: string;
+    /**
+     * Word size.
+     */
+    bits?: 32 | 64;
+    /**
+     * Paid extended support is in force.
+     */
+    extendedSupport?: boolean;
+  };
+  /**
+   * Special devices; an empty list means that there are none.
+   *
+   * Items: A device that ties a workload to its machine.
+   */
+  devices?: {
+    /**
+     * Kind of the device.
+     */
+    kind:
+      | 'usb-dongle'
+      | 'pci-card'
+      | 'fax-board'
+      | 'modem'
+      | 'serial'
+      | 'parallel'
+      | 'gpu'
+      | 'hsm'
+      | 'tape'
+      | 'san-hba'
+      | 'other';
+    /**
+     * What it is for.
+     */
+    purpose?: string;
+    /**
+     * What happens to it: `none` means that nothing is decided.
+     */
+    resolution?: 'none' | 'eliminate' | 'network-attached' | 'passthrough' | 'stay-physical';
+  }[];
+  /**
+   * Measured load.
+   */
+  performance?: {
+    /**
+     * Average CPU load.
+     */
+    cpuAvgPercent?: number;
+    /**
+     * 95th percentile of the CPU load.
+     */
+    cpuP95Percent?: number;
+    /**
+     * Highest CPU load.
+     */
+    cpuPeakPercent?: number;
+    /**
+     * 95th percentile of the memory in use.
+     */
+    memoryP95Percent?: number;
+    /**
+     * 99th percentile of the memory in use.
+     */
+    memoryP99GiB?: number;
+    /**
+     * 95th percentile of disk operations.
+     */
+    diskIopsP95?: number;
+    /**
+     * 95th percentile of disk throughput (10^6 byte/s).
+     */
+    diskMBpsP95?: number;
+    /**
+     * 95th percentile of network throughput (10^6 byte/s).
+     */
+    netMBpsP95?: number;
+    /**
+     * The window holds a month's end, with its closing runs.
+     */
+    includesMonthEnd?: boolean;
+    window?: Window;
+  };
+  /**
+   * Servers that it forms an operating-system or application cluster with.
+   *
+   * Items: A server id.
+   */
+  clusteredWith?: string[];
+}
+/**
+ * When and how finely a measurement was taken.
+ */
+export interface Window {
+  /**
+   * First day of the measurement.
+   */
+  from?: string;
+  /**
+   * Last day of the measurement.
+   */
+  to?: string;
+  /**
+   * Time between two samples.
+   */
+  intervalSeconds?: number;
+  /**
+   * Share of the expected samples that were collected.
+   */
+  samplesPercent?: number;
+}
+/**
+ * A storage array or datastore.
+ */
+export interface Storage {
+  /**
+   * Identifier of the array or datastore, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * Where it stands.
+   */
+  site?: string;
+  /**
+   * How hosts reach it.
+   */
+  kind?: 'fc' | 'iscsi' | 'nfs' | 'nvme' | 'hci' | 'local';
+  /**
+   * What it stores on.
+   */
+  media?: 'flash' | 'hybrid' | 'disk';
+  /**
+   * Servers and clusters that see it.
+   *
+   * Items: A server or cluster id.
+   */
+  reachableBy?: string[];
+  /**
+   * Storage controllers.
+   */
+  controllers?: number;
+  /**
+   * Independent fabrics or storage networks.
+   */
+  fabrics?: number;
+  /**
+   * Paths from a host to a volume.
+   */
+  pathsPerHost?: number;
+  /**
+   * How it survives a lost disk or node.
+   */
+  protection?: 'none' | 'raid1' | 'raid5' | 'raid6' | 'raid10' | 'raid-tec' | 'rf2' | 'rf3';
+  /**
+   * Usable capacity.
+   */
+  capacityTiB?: number;
+  /**
+   * Free share of the capacity.
+   */
+  freePercent?: number;
+  /**
+   * Capacity promised to machines (thin provisioning counts in full).
+   */
+  provisionedTiB?: number;
+  /**
+   * Sustained operations that it was sized for.
+   */
+  iopsCapacity?: number;
+  /**
+   * Measured at the array.
+   */
+  observed?: {
+    /**
+     * Average read latency.
+     */
+    readMs?: number;
+    /**
+     * Average write latency.
+     */
+    writeMs?: number;
+    /**
+     * Average time in the hypervisor's queue.
+     */
+    kernelMs?: number;
+    /**
+     * 95th percentile of operations.
+     */
+    iopsP95?: number;
+    window?: Window;
+  };
+  /**
+   * Copying to another array.
+   */
+  replication?: {
+    /**
+     * When a write counts as done: at both ends, at this end, or no replication.
+     */
+    mode?: 'sync' | 'async' | 'none';
+    /**
+     * The other array.
+     */
+    target?: string;
+    /**
+     * Largest loss of data that it allows.
+     */
+    rpoMinutes?: number;
+  };
+}
+/**
+ * An application, as those who use it know it.
+ */
+export interface Application {
+  /**
+   * Identifier of the application, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * Name for people.
+   */
+  name?: string;
+  /**
+   * Who makes it.
+   */
+  vendor?: string;
+  /**
+   * Version as the vendor numbers it. A version is text: write it in quotes.
+   */
+  version?: string;
+  /**
+   * Who answers for it (a role or a person).
+   */
+  owner?: string;
+  /**
+   * What it does.
+   */
+  function?:
+    | 'ehr'
+    | 'cpoe'
+    | 'emar'
+    | 'pharmacy'
+    | 'lis'
+    | 'ris'
+    | 'pacs'
+    | 'monitoring'
+    | 'interface-engine'
+    | 'directory'
+    | 'dns'
+    | 'erp'
+    | 'billing'
+    | 'email'
+    | 'file'
+    | 'other';
+  /**
+   * Published vendor profile that it is held to.
+   */
+  workloadProfile?:
+    | 'epic-odb'
+    | 'meditech-expanse'
+    | 'meditech-6x'
+    | 'meditech-cs5'
+    | 'meditech-magic'
+    | 'pacs'
+    | 'sql'
+    | 'iris'
+    | 'none';
+  /**
+   * Category within the vendor profile.
+   */
+  workloadCategory?: number;
+  /**
+   * An outage can touch the care of a patient.
+   */
+  patientCare?: boolean;
+  /**
+   * It holds protected health information.
+   */
+  phi?: boolean;
+  /**
+   * It is, or drives, a regulated medical device.
+   */
+  regulatedDevice?: boolean;
+  /**
+   * Business-continuity tier: 0 returns within 15 minutes, 1 within 6 hours, 2 within 24 hours, 3 within 5 days, 4 within 30 days. Derived from rtoMinutes where it is absent.
+   */
+  tier?: number;
+  /**
+   * How available it must be.
+   */
+  availability?: {
+    /**
+     * Day of the business-impact analysis.
+     */
+    assessedOn?: string;
+    /**
+     * Who held it.
+     */
+    assessedBy?: string;
+    /**
+     * Availability target.
+     */
+    targetPercent?: number;
+    /**
+     * When it is needed.
+     */
+    serviceHours?: '24x7' | 'business';
+    /**
+     * Longest single outage that can be tolerated.
+     */
+    maxOutageMinutes?: number;
+    /**
+     * Recovery time objective.
+     */
+    rtoMinutes?: number;
+    /**
+     * Recovery point objective.
+     */
+    rpoMinutes?: number;
+    /**
+     * Work that is not yet stored may be lost in a failure.
+     */
+    inFlightLossOk?: boolean;
+    /**
+     * Failures of the software itself.
+     */
+    failuresPerYear?: number;
+  };
+  /**
+   * What its vendor says about running it virtually.
+   */
+  vendorSupport?: {
+    /**
+     * The vendor's stand.
+     */
+    virtualized?: 'supported' | 'conditional' | 'not-supported';
+    /**
+     * Products and versions that the vendor names.
+     *
+     * Items: A supported product.
+     */
+    platforms?: {
+      /**
+       * Virtualization product.
+       */
+      product:
+        | 'esxi'
+        | 'hyper-v'
+        | 'proxmox-ve'
+        | 'ahv'
+        | 'rhel-kvm'
+        | 'xcp-ng'
+        | 'openshift-virt'
+        | 'other';
+      /**
+       * Supported versions.
+       */
+      versions?: string[];
+    }[];
+    /**
+     * Where that is written.
+     */
+    reference?: string;
+    /**
+     * Its date.
+     */
+    date?: string;
+    /**
+     * What the vendor asks for.
+     *
+     * Items: A condition.
+     */
+    conditions?: {
+      /**
+       * The condition.
+       */
+      text: string;
+      /**
+       * It is met.
+       */
+      met?: boolean;
+    }[];
+  };
+  /**
+   * How its software is licensed.
+   */
+  licensing?: {
+    /**
+     * Licence metric.
+     */
+    metric?: 'core' | 'vcpu' | 'socket' | 'named' | 'server' | 'dongle';
+    /**
+     * Licensed product with partitioning rules of its own.
+     */
+    product?: 'oracle-db' | 'sql-server' | 'windows' | 'other';
+    /**
+     * Licensed cores.
+     */
+    licensedCores?: number;
+    /**
+     * The licence may follow the machine to another host.
+     */
+    mobility?: boolean;
+    /**
+     * Its cluster runs nothing else of that licence.
+     */
+    scopeClusterDedicated?: boolean;
+  };
+  /**
+   * Applications that it needs; an empty list means that it needs none.
+   *
+   * Items: A dependency.
+   */
+  dependsOn?: {
+    /**
+     * The application that it needs.
+     */
+    application: string;
+    /**
+     * `hard`: it cannot work without; `soft`: it works with less.
+     */
+    kind?: 'hard' | 'soft';
+    /**
+     * The application is outside this inventory.
+     */
+    external?: boolean;
+  }[];
+  /**
+   * How care goes on without it.
+   */
+  continuity?: {
+    /**
+     * A written downtime procedure exists.
+     */
+    downtimeProcedure?: boolean;
+    /**
+     * How long the paper forms last.
+     */
+    paperHours?: number;
+    /**
+     * A read-only copy can be used meanwhile.
+     */
+    readOnlyCopy?: boolean;
+    /**
+     * An emergency access procedure exists.
+     */
+    emergencyAccess?: boolean;
+    /**
+     * Day of the last downtime drill.
+     */
+    lastDrill?: string;
+    /**
+     * Disaster-recovery strategy.
+     */
+    drStrategy?: 'none' | 'backup' | 'cold' | 'warm' | 'hot' | 'active-active';
+    /**
+     * Disaster-recovery site.
+     */
+    drSite?: string;
+    /**
+     * Recovery time of the disaster plan.
+     */
+    drRtoMinutes?: number;
+    /**
+     * Day of its last exercise.
+     */
+    drLastTest?: string;
+    /**
+     * How it ended.
+     */
+    drResult?: 'pass' | 'fail';
+  };
+  /**
+   * How faithful its test environment is.
+   */
+  testEnvironment?: 'none' | 'partial' | 'full';
+  /**
+   * Its operating-system instances.
+   */
+  instances?: Instance[];
+}
+/**
+ * One operating-system instance, physical or virtual.
+ */
+export interface Instance {
+  /**
+   * Identifier of the instance, unique over the whole estate.
+   */
+  id: string;
+  /**
+   * Its application; for entries of the top-level list.
+   */
+  application?: string;
+  /**
+   * What it does within the application.
+   */
+  role?: string;
+  /**
+   * Instances of one group can stand in for each other.
+   */
+  redundancyGroup?: string;
+  /**
+   * What it is used for.
+   */
+  environment?: 'production' | 'test' | 'dev' | 'training';
+  /**
+   * What it runs as today.
+   */
+  form?: 'physical' | 'virtual';
+  /**
+   * The physical machine that it runs on today.
+   */
+  server?: string;
+  /**
+   * Where it runs, or shall run, as a virtual machine.
+   */
+  target?: {
+    /**
+     * Cluster.
+     */
+    cluster?: string;
+    /**
+     * Host.
+     */
+    host?: string;
+  };
+  /**
+   * `anti-affinity:<group>` keeps the members of a group on different hosts, `pin:<server>` keeps it on one.
+   */
+  placementRules?: string[];
+  /**
+   * Virtual processors.
+   */
+  vcpu?: number;
+  /**
+   * Memory.
+   */
+  memoryGiB?: number;
+  /**
+   * Share of its memory that is reserved.
+   */
+  memoryReservationPercent?: number;
+  /**
+   * Share of its CPU that is reserved.
+   */
+  cpuReservationPercent?: number;
+  /**
+   * It is bound to NUMA nodes.
+   */
+  numaPinned?: boolean;
+  /**
+   * Its operating system.
+   */
+  guestOs?: {
+    /**
+     * Operating-system product. `linux` is a distribution without an entry of its own; `other` is a system that is none of these.
+     */
+    family?:
+      | 'windows-server'
+      | 'windows'
+      | 'rhel'
+      | 'centos'
+      | 'centos-stream'
+      | 'oracle-linux'
+      | 'almalinux'
+      | 'rocky-linux'
+      | 'sles'
+      | 'ubuntu'
+      | 'debian'
+      | 'amazon-linux'
+      | 'photon'
+      | 'linux'
+      | 'freebsd'
+      | 'openbsd'
+      | 'netbsd'
+      | 'aix'
+      | 'solaris'
+      | 'hp-ux'
+      | 'ibm-i'
+      | 'openvms'
+      | 'zos'
+      | 'macos'
+      | 'netware'
+      | 'dos'
+      | 'other';
+    /**
+     * Version as its vendor names it. A version is text: write it in quotes.
+     */
+    version?: string;
+    /**
+     * Edition.
+     */
+    edition?: string;
+    /**
+     * Word size.
+     */
+    bits?: 32 | 64;
+    /**
+     * Paid extended support is in force.
+     */
+    extendedSupport?: boolean;
+  };
+  /**
+   * Guest tools or integration services are current.
+   */
+  toolsCurrent?: boolean;
+  /**
+   * Its clock follows the host's.
+   */
+  timeSyncWithHost?: boolean;
+  /**
+   * Its disks; an empty list means that there are none.
+   *
+   * Items: A disk.
+   */
+  disks?: {
+    /**
+     * Size.
+     */
+    GiB?: number;
+    /**
+     * Where it lies.
+     */
+    storage?: string;
+    /**
+     * How it is attached.
+     */
+    kind?: 'virtual' | 'rdm-virtual' | 'rdm-physical' | 'shared' | 'passthrough';
+  }[];
+  /**
+   * Devices handed through to it; an empty list means none.
+   */
+  passthrough?: (
+    | 'usb-dongle'
+    | 'pci-card'
+    | 'fax-board'
+    | 'modem'
+    | 'serial'
+    | 'parallel'
+    | 'gpu'
+    | 'hsm'
+    | 'tape'
+    | 'san-hba'
+    | 'other'
+  )[];
+  /**
+   * A network port is handed through to it.
+   */
+  nicPassthrough?: boolean;
+  /**
+   * What brings it back after a lost host, weakest first.
+   */
+  protection?: 'none' | 'backup-restore' | 'dr-failover' | 'ha-restart' | 'app-cluster' | 'ft';
+  /**
+   * Clustering software inside the guest.
+   */
+  guestCluster?:
+    'none' | 'wsfc' | 'pacemaker' | 'oracle-rac' | 'always-on-ag' | 'iris-mirror' | 'other';
+  /**
+   * Its place in the restart order.
+   */
+  restartPriority?: 'high' | 'medium' | 'low' | 'none';
+  /**
+   * Measured time from power-on to a running operating system.
+   */
+  bootMinutes?: number;
+  /**
+   * Measured time from there to a usable application.
+   */
+  appStartMinutes?: number;
+  /**
+   * How it is backed up.
+   */
+  backup?: {
+    /**
+     * Product or method; `none` where there is no backup.
+     */
+    method?: string;
+    /**
+     * Backups are consistent for the application.
+     */
+    appConsistent?: boolean;
+    /**
+     * Time between two backups.
+     */
+    intervalMinutes?: number;
+    /**
+     * Copies of the data, the original included.
+     */
+    copies?: number;
+    /**
+     * Kinds of media or platforms that hold them.
+     */
+    media?: number;
+    /**
+     * One copy is off site.
+     */
+    offsite?: boolean;
+    /**
+     * One copy cannot be changed.
+     */
+    immutable?: boolean;
+    /**
+     * Day of the last restore test.
+     */
+    lastRestoreTest?: string;
+    /**
+     * How long that restore took.
+     */
+    lastRestoreMinutes?: number;
+  };
+  /**
+   * Its snapshots.
+   */
+  snapshots?: {
+    /**
+     * Snapshots in the chain.
+     */
+    count?: number;
+    /**
+     * Age of the oldest.
+     */
+    oldestHours?: number;
+  };
+  /**
+   * Measured load.
+   */
+  metrics?: {
+    /**
+     * CPU ready time of a vCPU.
+     */
+    cpuReadyPercent?: number;
+    /**
+     * Co-stop time.
+     */
+    costopPercent?: number;
+    /**
+     * Ballooned memory.
+     */
+    balloonMiB?: number;
+    /**
+     * Swapped memory.
+     */
+    swapMiB?: number;
+    /**
+     * Average CPU load.
+     */
+    cpuAvgPercent?: number;
+    /**
+     * 95th percentile of the CPU load.
+     */
+    cpuP95Percent?: number;
+    /**
+     * Highest CPU load.
+     */
+    cpuPeakPercent?: number;
+    /**
+     * 99th percentile of the memory in use.
+     */
+    memoryP99GiB?: number;
+    /**
+     * 95th percentile of disk operations.
+     */
+    iopsP95?: number;
+    /**
+     * Average read latency in the guest.
+     */
+    readMs?: number;
+    /**
+     * Average write latency in the guest.
+     */
+    writeMs?: number;
+    /**
+     * The window holds a month's end, with its closing runs.
+     */
+    includesMonthEnd?: boolean;
+    window?: Window;
+  };
+  /**
+   * How it gets to the platform.
+   */
+  migration?: {
+    /**
+     * Way of the migration; `stay-physical` decides against one.
+     */
+    method?: 'rebuild' | 'p2v-online' | 'p2v-offline' | 'v2v' | 'replication' | 'stay-physical';
+    /**
+     * A way back is written down.
+     */
+    rollbackPlan?: boolean;
+  };
+  /**
+   * Who answers for it.
+   */
+  owner?: string;
+  /**
+   * Day that it was made.
+   */
+  created?: string;
+  /**
+   * Day that it should be removed.
+   */
+  expiresOn?: string;
+  /**
+   * Whether it runs.
+   */
+  powerState?: 'on' | 'off';
+  /**
+   * Day that it was switched off.
+   */
+  poweredOffSince?: string;
+}
+/**
+ * How the estate is run.
+ */
+export interface Operations {
+  /**
+   * People trained on the platform.
+   */
+  adminsTrained?: number;
+  /**
+   * One of them can be reached at any hour.
+   */
+  onCall24x7?: boolean;
+  /**
+   * Changes pass a change-control procedure.
+   */
+  changeControl?: boolean;
+  /**
+   * Time within which security updates are applied.
+   */
+  patchWindowDays?: number;
+  /**
+   * A host is emptied before maintenance.
+   */
+  maintenanceEvacuates?: boolean;
+  /**
+   * Layers that are monitored; an empty list means none.
+   */
+  monitoring?: ('host' | 'hypervisor' | 'guest' | 'application' | 'storage')[];
+  /**
+   * Downtime is recorded and reported.
+   */
+  downtimeReported?: boolean;
+  /**
+   * Runbooks that exist.
+   */
+  runbooks?: string[];
+  /**
+   * A pilot on the platform.
+   */
+  pilot?: {
+    /**
+     * The pilot machine.
+     */
+    instance?: string;
+    /**
+     * First day of the pilot.
+     */
+    since?: string;
+  };
+}

@@ -1,0 +1,141 @@
+import type { FactRef } from './fact-path.ts';
+import type { Severity } from './severity.ts';
+
+export type OutcomeKind = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable';
+
+/** A value that was judged, for the report: JSON data, with its unit in the name. */
+export type FactValue = unknown;
+
+export interface OutcomeDetails {
+  /** The fact that decided, for the place in the YAML: a path of the subject, or of another one. */
+  readonly at?: string | FactRef;
+  /** Derived values that were judged beside the rule's declared facts. */
+  readonly facts?: Readonly<Record<string, FactValue>>;
+  /** What was assumed for want of a fact. A judgement on an assumption keeps no points. */
+  readonly assumed?: readonly string[];
+  /** Facts whose record would settle the judgement. A bare path belongs to the rule's subject. */
+  readonly missing?: readonly (string | FactRef)[];
+  /** Shown instead of the rule's severity, where one answer is graver than another. */
+  readonly severity?: Severity;
+  /** YAML that shows the mended record. */
+  readonly snippet?: string;
+}
+
+/** A rule's answer for one subject. */
+export interface Outcome extends OutcomeDetails {
+  readonly kind: OutcomeKind;
+  readonly message: string;
+  readonly remedy?: string;
+  /** The facts of a plain `not recorded: …`, so that several such answers read as one. */
+  readonly unrecorded?: readonly string[];
+}
+
+/** The rule is met. */
+export function pass(message: string, details: OutcomeDetails = {}): Outcome {
+  return { kind: 'pass', message, ...details };
+}
+
+/** The rule is met in part, or will soon not be met; half of its weight is kept. */
+export function warn(message: string, remedy: string, details: OutcomeDetails = {}): Outcome {
+  return { kind: 'warn', message, remedy, ...details };
+}
+
+/** The rule is not met. */
+export function fail(message: string, remedy: string, details: OutcomeDetails = {}): Outcome {
+  return { kind: 'fail', message, remedy, ...details };
+}
+
+/** A needed fact is not recorded, so nothing can be said. */
+export function unknown(
+  message: string,
+  missing: readonly (string | FactRef)[],
+  details: OutcomeDetails = {},
+): Outcome {
+  return { kind: 'unknown', message, missing, ...details };
+}
+
+/** The rule does not concern this subject. */
+export function notApplicable(message: string): Outcome {
+  return { kind: 'not-applicable', message };
+}
+
+/** `unknown` for facts that are not recorded, in the house's words. */
+export function notRecorded(
+  paths: readonly string[],
+  missing: readonly (string | FactRef)[] = paths,
+): Outcome {
+  return { ...unknown(`not recorded: ${paths.join(', ')}`, missing), unrecorded: paths };
+}
+
+/**
+ * A judgement that rests on an assumption. A pass is not claimed on one: it becomes unknown.
+ * A warning or a failure stands, says what was assumed, and keeps no points until it is recorded.
+ */
+export function onAssumption(
+  outcome: Outcome,
+  assumed: readonly string[],
+  missing: readonly (string | FactRef)[],
+): Outcome {
+  if (assumed.length === 0) return outcome;
+  const message = `${outcome.message} (assumed: ${assumed.join(', ')})`;
+  const kind = outcome.kind === 'pass' ? 'unknown' : outcome.kind;
+  return { ...outcome, kind, message, assumed, missing: [...(outcome.missing ?? []), ...missing] };
+}
+
+const GRAVITY: readonly OutcomeKind[] = ['fail', 'unknown', 'warn', 'pass', 'not-applicable'];
+
+/**
+ * One answer from several: the gravest, in the order fail, unknown, warn, pass. Unknown stands
+ * before warn because the missing fact may turn out to be a failure: half of the points must not
+ * be kept on it. Warnings are named beside a failure or an unknown. No part at all is a mistake.
+ */
+export function worstOf(parts: readonly Outcome[]): Outcome {
+  const kind = GRAVITY.find((gravity) => parts.some((part) => part.kind === gravity));
+  if (kind === undefined) throw new Error('worstOf needs an outcome');
+  const deciding = parts.filter((part) => part.kind === kind);
+  const first = deciding[0] as Outcome;
+  const told =
+    kind === 'fail' || kind === 'unknown'
+      ? [...deciding, ...parts.filter((part) => part.kind === 'warn')]
+      : deciding;
+  if (told.length === 1 && parts.length === 1) return first;
+
+  const remedies = unique(told.flatMap((part) => part.remedy ?? []));
+  const missing = parts.flatMap((part) => part.missing ?? []);
+  const assumed = assumptions(kind, deciding, parts);
+  const severity = deciding.map((part) => part.severity).find((value) => value !== undefined);
+  const at = first.at ?? (kind === 'unknown' ? first.missing?.[0] : undefined);
+  const snippet = told.map((part) => part.snippet).find((text) => text !== undefined);
+  return {
+    kind,
+    message: tell(told),
+    ...(remedies.length > 0 && { remedy: remedies.join(' ') }),
+    ...(at !== undefined && { at }),
+    ...(missing.length > 0 && { missing }),
+    ...(assumed.length > 0 && { assumed }),
+    ...(severity !== undefined && { severity }),
+    ...(snippet !== undefined && { snippet }),
+    facts: Object.assign({}, ...parts.map((part) => part.facts ?? {})),
+  };
+}
+
+function tell(parts: readonly Outcome[]): string {
+  const unrecorded = unique(parts.flatMap((part) => part.unrecorded ?? []));
+  const messages = parts.filter((part) => part.unrecorded === undefined).map((p) => p.message);
+  if (unrecorded.length > 0) messages.unshift(`not recorded: ${unrecorded.join(', ')}`);
+  return unique(messages).join('; ');
+}
+
+/** One sure failure needs no assumption; anything else rests on what any part assumed. */
+function assumptions(
+  kind: OutcomeKind,
+  deciding: readonly Outcome[],
+  parts: readonly Outcome[],
+): readonly string[] {
+  if (kind === 'fail' && deciding.some((part) => (part.assumed ?? []).length === 0)) return [];
+  return unique(parts.flatMap((part) => part.assumed ?? []));
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

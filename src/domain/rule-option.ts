@@ -1,0 +1,50 @@
+/**
+ * A threshold or list that a team may set. Its one home: the config schema, the check, the report
+ * and the page all read it from here.
+ */
+export type RuleOption = NumberOption | ListOption;
+
+export interface NumberOption {
+  readonly type: 'number';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum?: number;
+  readonly unit: string;
+  readonly about: string;
+}
+
+export interface ListOption<T extends string = string> {
+  readonly type: 'list';
+  readonly default: readonly T[];
+  readonly choices: readonly T[];
+  readonly about: string;
+}
+
+export type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+export type OptionValue<O extends RuleOption> =
+  O extends ListOption<infer T> ? readonly T[] : number;
+
+export type OptionValues<O extends RuleOptions> = {
+  readonly [Name in keyof O]: OptionValue<O[Name]>;
+};
+
+export function numberOption(option: Omit<NumberOption, 'type'>): NumberOption {
+  return { type: 'number', ...option };
+}
+
+export function listOption<const T extends string>(
+  option: Omit<ListOption<T>, 'type'>,
+): ListOption<T> {
+  return { type: 'list', ...option };
+}
+
+/** The values in force: what was set, else the default. */
+export function optionValues(
+  options: RuleOptions,
+  set: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, set[name] ?? option.default]),
+  );
+}

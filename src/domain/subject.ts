@@ -1,0 +1,81 @@
+import type {
+  Application,
+  Assessment,
+  Cluster,
+  Instance,
+  Operations,
+  Platform,
+  Server,
+  Site,
+  Storage,
+} from './inventory.ts';
+
+/** The estate's own facts: what is said once and concerns everything. */
+export interface EstateFacts {
+  readonly assessment?: Assessment;
+  readonly operations?: Operations;
+}
+
+/** What a rule can judge. A `host` runs virtual machines, a `server` is a standalone machine. */
+export interface SubjectValues {
+  estate: EstateFacts;
+  site: Site;
+  platform: Platform;
+  cluster: Cluster;
+  host: Server;
+  server: Server;
+  storage: Storage;
+  application: Application;
+  instance: Instance;
+}
+
+export type SubjectKind = keyof SubjectValues;
+
+export const SUBJECT_KINDS: readonly SubjectKind[] = [
+  'estate',
+  'site',
+  'platform',
+  'cluster',
+  'host',
+  'server',
+  'storage',
+  'application',
+  'instance',
+];
+
+export interface SubjectRef {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** The one subject of kind `estate` has this id. */
+export const ESTATE_ID = 'estate';
+
+export interface Subject<K extends SubjectKind = SubjectKind> extends SubjectRef {
+  readonly kind: K;
+  readonly value: SubjectValues[K];
+}
+
+/** Subjects that a subject names; a fact path crosses to one of them with `>`. */
+export interface SubjectRelations {
+  estate: unknown;
+  site: unknown;
+  platform: unknown;
+  cluster: { platform: 'platform' };
+  host: { cluster: 'cluster'; platform: 'platform'; site: 'site' };
+  server: { site: 'site' };
+  storage: { site: 'site' };
+  application: unknown;
+  instance: {
+    application: 'application';
+    cluster: 'cluster';
+    host: 'host';
+    platform: 'platform';
+    server: 'server';
+  };
+}
+
+/** A subject as people write it: `application/ehr`. */
+export function subjectName({ kind, id }: SubjectRef): string {
+  return kind === 'estate' ? 'estate' : `${kind}/${id}`;
+}
