@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import type { Artefact } from './artefact.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { inventoryValidators } from './inventory-validators.ts';
+import { lifecycleTable } from './lifecycle.ts';
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
@@ -24,6 +25,7 @@ function emit(artefacts: readonly Artefact[]): void {
 const schema = JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8'));
 emit([await inventoryTypes(schema)]);
 emit(await inventoryValidators(schema));
+emit(lifecycleTable());
 
 for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
 if (check && stale.length > 0) {

@@ -26,8 +26,8 @@ export interface Outcome extends OutcomeDetails {
   readonly kind: OutcomeKind;
   readonly message: string;
   readonly remedy?: string;
-  /** The facts of a plain `not recorded: …`, so that several such answers read as one. */
-  readonly unrecorded?: readonly string[];
+  /** Facts that the message is to name as not recorded, before its own words. */
+  readonly unrecorded?: readonly (string | FactRef)[];
 }
 
 /** The rule is met. */
@@ -59,12 +59,9 @@ export function notApplicable(message: string): Outcome {
   return { kind: 'not-applicable', message };
 }
 
-/** `unknown` for facts that are not recorded, in the house's words. */
-export function notRecorded(
-  paths: readonly string[],
-  missing: readonly (string | FactRef)[] = paths,
-): Outcome {
-  return { ...unknown(`not recorded: ${paths.join(', ')}`, missing), unrecorded: paths };
+/** `unknown` for want of facts; the engine names them in the message. */
+export function notRecorded(...facts: readonly (string | FactRef)[]): Outcome {
+  return { kind: 'unknown', message: '', missing: facts, unrecorded: facts };
 }
 
 /**
@@ -102,13 +99,15 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
 
   const remedies = unique(told.flatMap((part) => part.remedy ?? []));
   const missing = parts.flatMap((part) => part.missing ?? []);
+  const unrecorded = told.flatMap((part) => part.unrecorded ?? []);
   const assumed = assumptions(kind, deciding, parts);
   const severity = deciding.map((part) => part.severity).find((value) => value !== undefined);
   const at = first.at ?? (kind === 'unknown' ? first.missing?.[0] : undefined);
   const snippet = told.map((part) => part.snippet).find((text) => text !== undefined);
   return {
     kind,
-    message: tell(told),
+    message: unique(told.map((part) => part.message).filter((text) => text !== '')).join('; '),
+    ...(unrecorded.length > 0 && { unrecorded }),
     ...(remedies.length > 0 && { remedy: remedies.join(' ') }),
     ...(at !== undefined && { at }),
     ...(missing.length > 0 && { missing }),
@@ -117,13 +116,6 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
     ...(snippet !== undefined && { snippet }),
     facts: Object.assign({}, ...parts.map((part) => part.facts ?? {})),
   };
-}
-
-function tell(parts: readonly Outcome[]): string {
-  const unrecorded = unique(parts.flatMap((part) => part.unrecorded ?? []));
-  const messages = parts.filter((part) => part.unrecorded === undefined).map((p) => p.message);
-  if (unrecorded.length > 0) messages.unshift(`not recorded: ${unrecorded.join(', ')}`);
-  return unique(messages).join('; ');
 }
 
 /** One sure failure needs no assumption; anything else rests on what any part assumed. */

@@ -51,10 +51,10 @@ export interface SubjectRef {
 /** The one subject of kind `estate` has this id. */
 export const ESTATE_ID = 'estate';
 
-export interface Subject<K extends SubjectKind = SubjectKind> extends SubjectRef {
-  readonly kind: K;
-  readonly value: SubjectValues[K];
-}
+/** A subject of one of several kinds: asking for its kind tells the type of its value. */
+export type Subject<K extends SubjectKind = SubjectKind> = K extends SubjectKind
+  ? { readonly kind: K; readonly id: string; readonly value: SubjectValues[K] }
+  : never;
 
 /** Subjects that a subject names; a fact path crosses to one of them with `>`. */
 export interface SubjectRelations {

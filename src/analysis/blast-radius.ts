@@ -1,0 +1,179 @@
+import type { FactRef } from '../domain/fact-path.ts';
+import type { Application, Instance, Server } from '../domain/inventory.ts';
+import { byId } from '../domain/order.ts';
+import { isProduction } from './carriers.ts';
+import type { Estate } from './estate.ts';
+import { memoised } from './memo.ts';
+import { type Part, partsOf } from './parts.ts';
+import { tierOf } from './tier.ts';
+
+/** The critical applications that go down with a host. */
+export interface BlastRadius {
+  /** Of tier 0 or 1, and without a peer elsewhere: sorted by id. */
+  readonly certain: readonly Application[];
+  /** How many it may be, whatever the facts turn out to be that are not recorded. */
+  readonly upTo: number;
+  /** What would settle the difference. */
+  readonly missing: readonly FactRef[];
+}
+
+/** How many applications are of tier 0 or 1 for sure, and how many may be. */
+export const criticalCount = memoised((estate: Estate) => {
+  const possible = estate.inventory.applications.filter(mayBeCritical);
+  const certain = possible.filter((application) => tierOf(application) !== undefined);
+  return { certain: certain.length, possible: possible.length };
+});
+
+/**
+ * The blast radius of one host (paper P6): an application falls with it when a part of it has no
+ * member elsewhere and none that is fault tolerant. A machine whose host is not recorded may stand
+ * on any host of its cluster, one without any place on any host at all; as many of these as the
+ * host's memory can hold are counted.
+ */
+export function blastRadius(estate: Estate, host: Server): BlastRadius {
+  const cluster = estate.clusterOf(host);
+  const unplaced = cluster === undefined ? [] : estate.unplacedInCluster(cluster);
+  const candidates = [...estate.instancesOnHost(host), ...unplaced].filter(isProduction);
+  const homeless = homelessInstances(estate);
+  const certain: Application[] = [];
+  const possible = new Set<Application>();
+  const missing: FactRef[] = [];
+
+  for (const application of applicationsOf(estate, candidates)) {
+    const { falls, missing: hidden } = worstPart(estate, host, application);
+    if (falls === false) continue;
+    possible.add(application);
+    const tier = tierOf(application);
+    if (falls && tier !== undefined) certain.push(application);
+    if (tier === undefined) missing.push(fact('application', application.id, 'tier'));
+    missing.push(...hidden);
+  }
+  for (const application of applicationsOf(estate, homeless)) possible.add(application);
+  missing.push(
+    ...homeless.slice(0, SHOWN_HOMELESS).map(({ id }) => fact('instance', id, 'target')),
+  );
+  const strangers = [...candidates, ...homeless].filter((one) => !estate.applicationOf(one));
+  missing.push(...strangers.map(({ id }) => fact('instance', id, 'application')));
+  const upTo = packable(estate, host, [...possible], strangers);
+  return { certain, upTo: Math.max(upTo, certain.length), missing };
+}
+
+/** Enough to begin with: every host would repeat all of them. */
+const SHOWN_HOMELESS = 20;
+
+/**
+ * Machines that say neither where they run nor where they shall run: any host may carry them.
+ * Physical machines without a plan to move are not among them.
+ */
+const homelessInstances = memoised((estate: Estate): readonly Instance[] =>
+  estate.instances.filter(
+    (instance) =>
+      isProduction(instance) &&
+      instance.form !== 'physical' &&
+      instance.server === undefined &&
+      estate.hostOfInstance(instance) === undefined &&
+      estate.clusterOfInstance(instance) === undefined,
+  ),
+);
+
+/** A tier that is not known may be 0 or 1. */
+function mayBeCritical(application: Application): boolean {
+  return (tierOf(application) ?? 0) <= 1;
+}
+
+function applicationsOf(estate: Estate, instances: readonly Instance[]): Application[] {
+  const found = new Set<Application>();
+  for (const instance of instances) {
+    const application = estate.applicationOf(instance);
+    if (application !== undefined && mayBeCritical(application)) found.add(application);
+  }
+  return [...found].sort(byId);
+}
+
+interface Fall {
+  /** Undefined where the record does not tell. */
+  readonly falls: boolean | undefined;
+  readonly missing: readonly FactRef[];
+}
+
+/** One part that falls is enough. */
+function worstPart(estate: Estate, host: Server, application: Application): Fall {
+  const falls = partsOf(estate, application).map((part) => fallsWith(estate, host, part));
+  return (
+    falls.find((part) => part.falls === true) ??
+    falls.find((part) => part.falls === undefined) ?? { falls: false, missing: [] }
+  );
+}
+
+function fallsWith(estate: Estate, host: Server, part: Part): Fall {
+  const missing: FactRef[] = [];
+  const peerIsHere = part.members.some((member) => estate.hostOfInstance(member) === host);
+  for (const member of part.members) {
+    const fate = fateWith(estate, host, member, peerIsHere);
+    if (fate === 'survives') return { falls: false, missing: [] };
+    if (fate !== 'falls') missing.push(fate);
+  }
+  return { falls: missing.length === 0 ? true : undefined, missing };
+}
+
+/** Whether a member outlives the host, falls with it, or which fact hides the answer. */
+function fateWith(
+  estate: Estate,
+  host: Server,
+  member: Instance,
+  peerIsHere: boolean,
+): 'survives' | 'falls' | FactRef {
+  if (member.protection === 'ft') return 'survives';
+  const at = estate.hostOfInstance(member);
+  if (at === host) {
+    return member.protection === undefined ? fact('instance', member.id, 'protection') : 'falls';
+  }
+  if (at !== undefined || (peerIsHere && isKeptApart(member))) return 'survives';
+  const cluster = estate.clusterOfInstance(member);
+  if (cluster !== undefined) {
+    const same = cluster === estate.clusterOf(host);
+    return same ? fact('instance', member.id, 'target.host') : 'survives';
+  }
+  const elsewhere = member.form === 'physical' || member.server !== undefined;
+  return elsewhere ? 'survives' : fact('instance', member.id, 'target');
+}
+
+/** An anti-affinity rule keeps the members of its redundancy group on different hosts. */
+function isKeptApart({ redundancyGroup, placementRules }: Instance): boolean {
+  return placementRules?.includes(`anti-affinity:${redundancyGroup}`) ?? false;
+}
+
+/**
+ * Worst-case packing: how many of the applications and strangers can stand on the host by memory,
+ * the smallest first. Without all sizes there is no bound.
+ */
+function packable(
+  estate: Estate,
+  { memoryGiB }: Server,
+  applications: readonly Application[],
+  strangers: readonly Instance[],
+): number {
+  const sizes = [
+    ...applications.map((application) => smallestMachine(estate, application)),
+    ...strangers.map((instance) => instance.memoryGiB),
+  ];
+  if (memoryGiB === undefined || sizes.includes(undefined)) return sizes.length;
+  let left = memoryGiB;
+  let fitting = 0;
+  for (const size of (sizes as number[]).sort((a, b) => a - b)) {
+    left -= size;
+    if (left < 0) break;
+    fitting++;
+  }
+  return fitting;
+}
+
+/** One lost part is enough for an application to fall, so its smallest machine counts. */
+function smallestMachine(estate: Estate, application: Application): number | undefined {
+  const sizes = estate.instancesOf(application).map(({ memoryGiB }) => memoryGiB);
+  return sizes.includes(undefined) ? undefined : Math.min(...(sizes as number[]));
+}
+
+function fact(kind: 'application' | 'instance', id: string, path: string): FactRef {
+  return { subject: { kind, id }, path };
+}

@@ -1,0 +1,78 @@
+import type { FactRef } from '../domain/fact-path.ts';
+import type { Instance, Server } from '../domain/inventory.ts';
+import type { SubjectRef } from '../domain/subject.ts';
+import type { Estate } from './estate.ts';
+
+/** A quantity, or the facts without which it cannot be computed. */
+export type Measured = { readonly value: number } | { readonly missing: readonly FactRef[] };
+
+/** Clock of all physical cores of a machine, in MHz; hardware threads add nothing here. */
+export function cpuCapacityMHz(server: Server): Measured {
+  const { sockets, coresPerSocket, baseMHz } = server.cpu ?? {};
+  return product(serverRef(server), {
+    'cpu.sockets': sockets,
+    'cpu.coresPerSocket': coresPerSocket,
+    'cpu.baseMHz': baseMHz,
+  });
+}
+
+/** Physical cores of a machine. */
+export function coreCount(server: Server): Measured {
+  const { sockets, coresPerSocket } = server.cpu ?? {};
+  return product(serverRef(server), {
+    'cpu.sockets': sockets,
+    'cpu.coresPerSocket': coresPerSocket,
+  });
+}
+
+/** CPU that a standalone machine uses at a recorded level of load, in MHz. */
+export function cpuDemandMHz(server: Server, level: 'cpuPeakPercent' | 'cpuP95Percent'): Measured {
+  const capacity = cpuCapacityMHz(server);
+  const percent = server.performance?.[level];
+  const path = `performance.${level}`;
+  if (percent === undefined) {
+    const missing = { subject: serverRef(server), path };
+    return { missing: 'missing' in capacity ? [missing, ...capacity.missing] : [missing] };
+  }
+  return 'missing' in capacity ? capacity : { value: (capacity.value * percent) / 100 };
+}
+
+/** Memory of a machine, in GiB. */
+export function memoryCapacityGiB(server: Server): Measured {
+  return product(serverRef(server), { memoryGiB: server.memoryGiB });
+}
+
+/** Hosts that an instance runs on or may be started on: its own, else all of its cluster. */
+export function targetHosts(estate: Estate, instance: Instance): readonly Server[] {
+  const host = estate.hostOfInstance(instance);
+  if (host !== undefined) return [host];
+  const cluster = estate.clusterOfInstance(instance);
+  return cluster === undefined ? [] : estate.hostsOf(cluster);
+}
+
+export function serverRef(server: Server): SubjectRef {
+  return { kind: server.role === 'host' ? 'host' : 'server', id: server.id };
+}
+
+/** A share of a capacity; both must be known. */
+export function shareOf(demand: Measured, capacity: Measured): Measured {
+  const missing = [
+    ...('missing' in demand ? demand.missing : []),
+    ...('missing' in capacity ? capacity.missing : []),
+  ];
+  if ('missing' in demand || 'missing' in capacity) return { missing };
+  return { value: demand.value / capacity.value };
+}
+
+function product(
+  subject: SubjectRef,
+  factors: Readonly<Record<string, number | undefined>>,
+): Measured {
+  const missing: FactRef[] = [];
+  let value = 1;
+  for (const [path, factor] of Object.entries(factors)) {
+    if (factor === undefined) missing.push({ subject, path });
+    else value *= factor;
+  }
+  return missing.length > 0 ? { missing } : { value };
+}

@@ -1,0 +1,182 @@
+import type { IsoDate } from './calendar.ts';
+import type { Tier } from './estate-view.ts';
+import type { FindingOutcome } from './finding.ts';
+import type { Location } from './location.ts';
+import type { Category, Effort, Source } from './rule.ts';
+import type { CategoryScore, Score, Verdict } from './score.ts';
+import type { Severity } from './severity.ts';
+import type { SubjectKind, SubjectRef } from './subject.ts';
+
+export const REPORT_SCHEMA_VERSION = 1;
+
+export interface Tool {
+  readonly name: 'virtready';
+  readonly version: string;
+}
+
+/**
+ * The one contract: what an assessment found. JSON prints it whole, every other format is a
+ * rendering of it. Its schema is `schemas/report.schema.json`.
+ */
+export interface Report {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: Tool;
+  readonly asOf: IsoDate;
+  readonly estate: EstateSummary;
+  readonly inputs: readonly ReportInput[];
+  readonly verdict: Verdict;
+  readonly score: ReportScore;
+  readonly categories: readonly CategoryScore[];
+  /** Sorted by id. */
+  readonly applications: readonly ReportApplication[];
+  /** Everything that no application stands on; null where there is no such check. */
+  readonly unassigned: ReportUnit | null;
+  /** Gravest first; then by points, rule and subject. */
+  readonly findings: readonly ReportFinding[];
+  readonly recordFirst: readonly RecordAdvice[];
+  readonly mendFirst: readonly MendAdvice[];
+  readonly gate: Gate;
+  readonly counts: ReportCounts;
+}
+
+export interface EstateSummary {
+  readonly name: string | null;
+  readonly organization: string | null;
+  readonly profile: 'healthcare' | 'general';
+}
+
+export interface ReportInput {
+  readonly file: string;
+  /** SHA-256 of its bytes, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+export interface ReportScore extends Score {
+  /** One to five, by coverage. */
+  readonly stars: number | null;
+  /** Version of the way in which scores are made. */
+  readonly model: number;
+}
+
+export interface ReportUnit {
+  readonly verdict: Verdict;
+  readonly score: Score;
+  readonly categories: readonly CategoryScore[];
+  /** Its share of the estate's score, in percent. */
+  readonly sharePercent: number;
+}
+
+export interface ReportApplication extends ReportUnit {
+  readonly id: string;
+  readonly name: string | null;
+  readonly tier: Tier | null;
+  readonly tierBasis: 'recorded' | 'recovery-time' | null;
+}
+
+export interface ReportFinding {
+  readonly rule: string;
+  readonly name: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly subject: SubjectRef;
+  /** Applications whose score it counts in. */
+  readonly applications: readonly string[];
+  readonly outcome: FindingOutcome;
+  readonly severity: Severity;
+  /** Weight of the check in the score of each of its applications. */
+  readonly weight: number;
+  /** Points of the estate's guaranteed score that it withholds. */
+  readonly pointsLost: number;
+  readonly message: string;
+  readonly remedy: string | null;
+  readonly snippet: string | null;
+  readonly effort: Effort | null;
+  /** Path → value: what was judged. `>` crosses to a subject that the subject names. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Thresholds in force. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Facts whose record would settle it. */
+  readonly missing: readonly MissingFact[];
+  /** What was assumed for want of them. */
+  readonly assumed: readonly string[];
+  readonly location: Location;
+  readonly source: readonly Source[];
+  readonly fingerprint: string;
+}
+
+export interface MissingFact {
+  readonly subject: SubjectRef;
+  readonly path: string;
+}
+
+/** A fact to record, for one or more subjects of a kind. */
+export interface RecordAdvice {
+  readonly kind: SubjectKind;
+  readonly path: string;
+  /** Ids of the subjects that lack it, those that release most first. */
+  readonly subjects: readonly string[];
+  /** Checks that wait for it. */
+  readonly checks: number;
+  /** Points that it could release by itself. */
+  readonly pointsAlone: number;
+  /** Points that it could release together with other facts. */
+  readonly pointsShared: number;
+}
+
+/** A rule that is not met, and what mending it everywhere would bring. */
+export interface MendAdvice {
+  readonly rule: string;
+  readonly name: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly outcome: 'fail' | 'warn';
+  readonly effort: Effort;
+  readonly remedy: string;
+  /** Points of the estate's score that it would bring. */
+  readonly points: number;
+  /** Findings, the most important first. */
+  readonly findings: readonly string[];
+  /** Their subjects, in the same order. */
+  readonly subjects: readonly SubjectRef[];
+}
+
+export interface Gate {
+  readonly passed: boolean;
+  readonly assertions: readonly GateAssertion[];
+}
+
+export interface GateAssertion {
+  readonly name: 'fail-on' | 'min-score' | 'require-verdict';
+  readonly passed: boolean;
+  readonly required: string | number;
+  readonly actual: string | number | null;
+  readonly message: string;
+}
+
+export interface ReportCounts {
+  readonly subjects: Readonly<Partial<Record<SubjectKind, number>>>;
+  readonly outcomes: Readonly<Record<FindingOutcome, number>>;
+  /** Failed and warned findings by the severity that is shown. */
+  readonly severities: Readonly<Record<Severity, { readonly fail: number; readonly warn: number }>>;
+}
+
+/** What stands in the report's place when nothing could be assessed. */
+export interface ErrorReport {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: Tool;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly problems: readonly ReportProblem[];
+    /** Problems beyond those that are listed. */
+    readonly more: number;
+  };
+}
+
+export interface ReportProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly location: Location | null;
+  readonly related: readonly { readonly note: string; readonly location: Location }[];
+  readonly hint: string | null;
+}

@@ -1,0 +1,98 @@
+import { daysBetween } from '../domain/calendar.ts';
+import { fail, pass, warn } from '../domain/outcome.ts';
+import { numberOption } from '../domain/rule-option.ts';
+import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
+import { defineRule } from './define-rule.ts';
+
+const REMEDY =
+  'Hold a business-impact analysis with the owner; record RTO, RPO, tolerable outage and the day.';
+
+const SNIPPET = `owner: clinical-informatics
+availability:
+  assessedOn: 2026-10-01
+  maxOutageMinutes: 5
+  rtoMinutes: 15
+  rpoMinutes: 0`;
+
+export default defineRule({
+  id: 'AVL-001',
+  name: 'availability-need-evaluated',
+  category: 'availability',
+  subject: ['application', 'instance'],
+  severity: 'high',
+  effort: 'medium',
+  evidence: true,
+  title: 'The availability need of each application is evaluated',
+  source: [
+    paper('P1'),
+    TEXTS.ucsfTiers,
+    TEXTS.hipaaCriticality,
+    projectDefault('An analysis is renewed every year.'),
+  ],
+  why: 'Nobody can say whether a platform is fit for an application whose need is not known.',
+  condition: {
+    fail: 'RTO, RPO, tolerable outage or owner is not recorded, or an instance belongs to no application.',
+    warn: 'The analysis is older than maxAgeDays, lies in the future, or its day is not recorded.',
+  },
+  remedy: REMEDY,
+  options: {
+    maxAgeDays: numberOption({
+      default: 365,
+      minimum: 1,
+      unit: 'd',
+      about: 'Age at which an analysis is to be renewed.',
+    }),
+  },
+  concerns: ({ subject, estate }) =>
+    subject.kind === 'application' || estate.applicationOf(subject.value) === undefined,
+  check(_facts, { maxAgeDays }, { subject, estate }) {
+    if (subject.kind === 'instance') {
+      return fail(
+        'belongs to no application, so nobody has said how long it may be down',
+        'Name its application, or write an entry for it.',
+        { missing: ['application'], snippet: 'application: ehr' },
+      );
+    }
+    const { owner, availability: need = {} } = subject.value;
+    const asked = {
+      owner,
+      'availability.maxOutageMinutes': need.maxOutageMinutes,
+      'availability.rtoMinutes': need.rtoMinutes,
+      'availability.rpoMinutes': need.rpoMinutes,
+    };
+    const missing = Object.entries(asked).flatMap(([path, fact]) =>
+      fact === undefined ? path : [],
+    );
+    if (missing.length > 0) {
+      return fail(`analysis pending, not recorded: ${missing.join(', ')}`, REMEDY, {
+        at: 'availability',
+        facts: asked,
+        missing,
+        snippet: SNIPPET,
+      });
+    }
+    const { assessedOn } = need;
+    const at = {
+      at: 'availability.assessedOn',
+      facts: { ...asked, 'availability.assessedOn': assessedOn },
+    };
+    if (assessedOn === undefined) {
+      return warn('the day of the analysis is not recorded', 'Record assessedOn.', {
+        missing: ['availability.assessedOn'],
+        ...at,
+      });
+    }
+    const age = daysBetween(assessedOn, estate.asOf);
+    if (age < 0) {
+      return warn(
+        `the analysis of ${assessedOn} is still to be held (today is ${estate.asOf})`,
+        REMEDY,
+        at,
+      );
+    }
+    const text = `analysed on ${assessedOn}, ${age} d ago`;
+    return age <= maxAgeDays
+      ? pass(text, at)
+      : warn(`${text}, allowed ${maxAgeDays} d`, REMEDY, at);
+  },
+});
