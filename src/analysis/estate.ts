@@ -44,6 +44,7 @@ export interface Estate extends EstateView {
   instancesInCluster(cluster: Cluster): readonly Instance[];
   /** Those of them whose host is not settled. */
   unplacedInCluster(cluster: Cluster): readonly Instance[];
+  instancesOnPlatform(platform: Platform): readonly Instance[];
   /** Instances that run on a standalone machine today. */
   instancesOnServer(server: Server): readonly Instance[];
 }

@@ -15,6 +15,7 @@ type Places = Pick<
   | 'instancesOnHost'
   | 'instancesInCluster'
   | 'unplacedInCluster'
+  | 'instancesOnPlatform'
   | 'instancesOnServer'
 >;
 
@@ -54,6 +55,7 @@ export function indexPlaces(inventory: Inventory, instances: readonly Instance[]
   const unplaced = groupBy(instances, (instance) =>
     hostOfInstance(instance) === undefined ? clusterOfInstance(instance)?.id : undefined,
   );
+  const onPlatform = groupBy(instances, (instance) => platformOfInstance(instance)?.id);
   const onServer = groupBy(instances, (instance) => instance.server);
 
   return {
@@ -69,6 +71,7 @@ export function indexPlaces(inventory: Inventory, instances: readonly Instance[]
     instancesOnHost: (host) => onHost.get(host.id) ?? [],
     instancesInCluster: (cluster) => inCluster.get(cluster.id) ?? [],
     unplacedInCluster: (cluster) => unplaced.get(cluster.id) ?? [],
+    instancesOnPlatform: (platform) => onPlatform.get(platform.id) ?? [],
     instancesOnServer: (server) => onServer.get(server.id) ?? [],
   };
 }

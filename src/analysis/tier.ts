@@ -1,5 +1,7 @@
 import type { Tier } from '../domain/estate-view.ts';
-import type { Application } from '../domain/inventory.ts';
+import type { FactRef } from '../domain/fact-path.ts';
+import type { Application, Instance } from '../domain/inventory.ts';
+import type { Estate } from './estate.ts';
 
 const DAY = 1440;
 
@@ -19,7 +21,17 @@ export function tierOf(application: Application): Tier | undefined {
   return TIER_RTO_MINUTES.find(([, longest]) => rto <= longest)?.[0] ?? 4;
 }
 
-/** Tier 0 or 1: an outage is measured in minutes or hours. An unknown tier is not excluded. */
-export function isCritical(tier: Tier | undefined): boolean | undefined {
-  return tier === undefined ? undefined : tier <= 1;
+/** The tier behind an instance, or the fact that hides it. */
+export function tierBehind(
+  estate: Pick<Estate, 'applicationOf'>,
+  instance: Instance,
+): { readonly tier: Tier } | { readonly missing: FactRef } {
+  const application = estate.applicationOf(instance);
+  if (application === undefined) {
+    return { missing: { subject: { kind: 'instance', id: instance.id }, path: 'application' } };
+  }
+  const tier = tierOf(application);
+  return tier === undefined
+    ? { missing: { subject: { kind: 'application', id: application.id }, path: 'tier' } }
+    : { tier };
 }

@@ -64,6 +64,15 @@ export function notRecorded(...facts: readonly (string | FactRef)[]): Outcome {
   return { kind: 'unknown', message: '', missing: facts, unrecorded: facts };
 }
 
+/** The judgement of a fact, or `unknown` where it is not recorded. */
+export function ifRecorded<T>(
+  fact: T | undefined,
+  path: string | FactRef,
+  judge: (fact: T) => Outcome,
+): Outcome {
+  return fact === undefined ? notRecorded(path) : judge(fact);
+}
+
 /**
  * A judgement that rests on an assumption. A pass is not claimed on one: it becomes unknown.
  * A warning or a failure stands, says what was assumed, and keeps no points until it is recorded.
@@ -126,6 +135,15 @@ function assumptions(
 ): readonly string[] {
   if (kind === 'fail' && deciding.some((part) => (part.assumed ?? []).length === 0)) return [];
   return unique(parts.flatMap((part) => part.assumed ?? []));
+}
+
+/** The first of the gravest answers, for the same question asked several times over. */
+export function gravest(answers: readonly Outcome[]): Outcome {
+  const kind = GRAVITY.find((gravity) => answers.some((answer) => answer.kind === gravity));
+  const first = answers.find((answer) => answer.kind === kind);
+  if (first === undefined) throw new Error('gravest needs an outcome');
+  if (kind !== 'unknown') return first;
+  return worstOf(answers.filter((answer) => answer.kind === kind));
 }
 
 function unique<T>(values: readonly T[]): T[] {
