@@ -1,8 +1,10 @@
 import type { IsoDate } from './calendar.ts';
+import type { Citation } from './citation.ts';
 import type { Tier } from './estate-view.ts';
 import type { FindingOutcome } from './finding.ts';
 import type { Location } from './location.ts';
-import type { Category, Effort, Source } from './rule.ts';
+import type { Category, Effort } from './rule.ts';
+import type { RuleDescription } from './rule-description.ts';
 import type { CategoryScore, Score, Verdict } from './score.ts';
 import type { Severity } from './severity.ts';
 import type { SubjectKind, SubjectRef } from './subject.ts';
@@ -29,10 +31,14 @@ export interface Report {
   readonly categories: readonly CategoryScore[];
   /** Sorted by id. */
   readonly applications: readonly ReportApplication[];
+  /** Id of the application with the lowest guaranteed score; null where none is scored. */
+  readonly worstApplication: string | null;
   /** Everything that no application stands on; null where there is no such check. */
   readonly unassigned: ReportUnit | null;
   /** Gravest first; then by points, rule and subject. */
   readonly findings: readonly ReportFinding[];
+  /** The rules that ran. */
+  readonly rules: readonly RuleDescription[];
   readonly recordFirst: readonly RecordAdvice[];
   readonly mendFirst: readonly MendAdvice[];
   readonly gate: Gate;
@@ -100,7 +106,8 @@ export interface ReportFinding {
   /** What was assumed for want of them. */
   readonly assumed: readonly string[];
   readonly location: Location;
-  readonly source: readonly Source[];
+  /** What the rule rests on; `rules` says more. */
+  readonly source: readonly Citation[];
   readonly fingerprint: string;
 }
 

@@ -1,0 +1,128 @@
+import { userError } from '../domain/user-error.ts';
+import type { ForeignFile } from './importer.ts';
+
+const MIB = 2 ** 20;
+
+/** A real export of 20,000 machines unpacks to 0.3 GiB. */
+const MAX_UNPACKED_BYTES = 2048 * MIB;
+/** The reader holds all text of the workbook at once: 1 GiB for the 90 MiB of such an export. */
+const MAX_TEXT_BYTES = 256 * MIB;
+const TEXT_PART = /(^|\/)sharedStrings\.xml$/i;
+/** Sheets pack 5 to 60 times; a bomb packs up to 1,000 times. */
+const BOMB_RATIO = 200;
+const BOMB_BYTES = 64 * MIB;
+
+const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
+/** Compound File Binary: the container of .xls, and of an .xlsx with a password. */
+const CFB_SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/** One part of the archive, as its directory declares it. */
+interface Part {
+  readonly name: string;
+  readonly packedBytes: number;
+  readonly unpackedBytes: number;
+}
+
+/** Throws a `UserError` unless the bytes are an .xlsx whose declared size is sane; unpacks nothing. */
+export async function checkContainer(file: ForeignFile): Promise<void> {
+  checkSignature(file);
+  const parts = await listParts(file);
+  checkSizes(file, parts);
+  checkIsXlsx(file, parts);
+}
+
+function checkSignature({ file, bytes }: ForeignFile): void {
+  if (bytes.length === 0) throw userError('workbook-empty', `${file} is empty`);
+  if (startsWith(bytes, CFB_SIGNATURE)) throw compoundFileError(file, bytes);
+  if (startsWith(bytes, ZIP_SIGNATURE)) return;
+  throw userError('workbook-not-xlsx', `${file} is not an .xlsx workbook`, {
+    hint: 'Export from RVTools with "Export all to xlsx".',
+  });
+}
+
+function compoundFileError(file: string, bytes: Uint8Array): Error {
+  const stream = Buffer.from('EncryptedPackage', 'utf16le');
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(stream)) {
+    return userError('workbook-encrypted', `${file} is protected with a password`, {
+      hint: 'Save it without a password, then import it again.',
+    });
+  }
+  return userError('workbook-xls', `${file} is an old .xls workbook, only .xlsx is read`, {
+    hint: 'Save it as .xlsx, then import it again.',
+  });
+}
+
+async function listParts({ file, bytes }: ForeignFile): Promise<readonly Part[]> {
+  const { unzipSync } = await import('fflate');
+  const parts: Part[] = [];
+  try {
+    unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        parts.push({ name, packedBytes: size, unpackedBytes: originalSize });
+        return false;
+      },
+    });
+  } catch (error) {
+    throw damagedError(file, error);
+  }
+  return parts;
+}
+
+function checkSizes({ file }: ForeignFile, parts: readonly Part[]): void {
+  const total = sum(parts);
+  const text = sum(parts.filter(({ name }) => TEXT_PART.test(name)));
+  const bomb = parts.find(isBomb);
+  if (total > MAX_UNPACKED_BYTES) throw tooLargeError(file, limited(total, MAX_UNPACKED_BYTES));
+  if (text > MAX_TEXT_BYTES) throw tooLargeError(file, `text of ${limited(text, MAX_TEXT_BYTES)}`);
+  if (bomb !== undefined) {
+    throw tooLargeError(file, `the part ${bomb.name} is packed more than ${BOMB_RATIO} times`);
+  }
+  // The reader trusts a declared size of 0 to mean "not known" and then unpacks without a limit.
+  const hidden = parts.find((part) => part.unpackedBytes === 0 && hidesItsSize(part));
+  if (hidden !== undefined) {
+    throw damagedError(file, new Error(`the part ${hidden.name} declares no size`));
+  }
+}
+
+function sum(parts: readonly Part[]): number {
+  return parts.reduce((total, part) => total + part.unpackedBytes, 0);
+}
+
+function isBomb({ packedBytes, unpackedBytes }: Part): boolean {
+  return unpackedBytes > BOMB_BYTES && unpackedBytes > BOMB_RATIO * packedBytes;
+}
+
+/** An empty part packs to at most two bytes, and an XML part is never empty. */
+function hidesItsSize({ name, packedBytes }: Part): boolean {
+  return packedBytes > 2 || /\.(xml|rels)$/i.test(name);
+}
+
+function checkIsXlsx({ file }: ForeignFile, parts: readonly Part[]): void {
+  if (parts.some(({ name }) => /(^|\/)workbook\.xml$/i.test(name))) return;
+  throw userError('workbook-not-xlsx', `${file} is a zip archive, but not an .xlsx workbook`, {
+    hint: 'Save it as .xlsx, then import it again.',
+  });
+}
+
+/** The reader, or the archive's own directory, stumbled. */
+export function damagedError(file: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return userError('workbook-damaged', `${file} is damaged or cut short: ${reason}`, {
+    hint: 'Copy or export it again.',
+  });
+}
+
+/** The workbook is larger than any export should be. */
+export function tooLargeError(file: string, reason: string): Error {
+  return userError('workbook-too-large', `${file} is too large to read: ${reason}`, {
+    hint: 'Export one vCenter at a time.',
+  });
+}
+
+function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
+  return signature.every((byte, i) => bytes[i] === byte);
+}
+
+function limited(bytes: number, limit: number): string {
+  return `${Math.ceil(bytes / MIB)} MiB unpacked, the limit is ${limit / MIB} MiB`;
+}

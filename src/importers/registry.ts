@@ -1,0 +1,5 @@
+import type { Importer } from './importer.ts';
+import { rvtools } from './rvtools/rvtools.ts';
+
+/** Every importer, in the order in which help lists them. */
+export const IMPORTERS: readonly Importer[] = [rvtools];

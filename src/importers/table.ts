@@ -1,0 +1,183 @@
+import { userError } from '../domain/user-error.ts';
+import {
+  type Reading,
+  readAmount,
+  readDay,
+  readFlag,
+  readPercent,
+  readText,
+  readWhole,
+  UNREADABLE,
+} from './cell.ts';
+import type { Cell, Row, Sheet, Workbook } from './workbook.ts';
+
+/** The headings that a fact is found under, the preferred one first; a unit stands in the fact. */
+export type Headings<Fact extends string> = Readonly<Record<Fact, readonly string[]>>;
+
+/** One row of a table, by fact. A cell that cannot be read is reported, and then absent. */
+export interface TableRow<Fact extends string> {
+  readonly number: number;
+  text(fact: Fact): string | undefined;
+  flag(fact: Fact): boolean | undefined;
+  /** A whole number from 0, or from `minimum`. */
+  whole(fact: Fact, minimum?: number): number | undefined;
+  /** A number above 0: no measure of an export is 0 but where it is missing. */
+  size(fact: Fact): number | undefined;
+  amount(fact: Fact): number | undefined;
+  percent(fact: Fact): number | undefined;
+  day(fact: Fact): string | undefined;
+  /** One of the words of a table, whose keys are in lower case. */
+  choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined;
+  /** Whether the cell holds text; a name in another kind of cell may have lost its spelling. */
+  isText(fact: Fact): boolean;
+  /** Where the cell is, for a message. */
+  place(fact: Fact): string;
+}
+
+export interface Table<Fact extends string> {
+  readonly sheet: string;
+  readonly rows: readonly TableRow<Fact>[];
+  /** The heading that each fact was found under. */
+  readonly found: ReadonlyMap<Fact, string>;
+  /** Facts without a column. */
+  readonly absent: readonly Fact[];
+  /** Headings (or letters, where there is none) of columns that no fact is read from. */
+  readonly unused: readonly string[];
+  /** Headings that stand there more than once; the first counts. */
+  readonly repeated: readonly string[];
+}
+
+interface TableOptions<Fact extends string> {
+  readonly headings: Headings<Fact>;
+  /** The fact without which a row means nothing. */
+  readonly required: Fact;
+  readonly file: string;
+  readonly dateSystem: Workbook['dateSystem'];
+  /** Told of each cell that cannot be read, with its place and its text. */
+  readonly onUnreadable: (place: string) => void;
+}
+
+/** A sheet by its headings, which stand in its first row. */
+export function tableOf<Fact extends string>(
+  sheet: Sheet,
+  options: TableOptions<Fact>,
+): Table<Fact> {
+  const [first, ...body] = sheet.rows;
+  const titles = (first?.cells ?? []).map(titleOf);
+  const columns = columnsOf(titles, options.headings);
+  requireColumn(sheet, columns, options);
+  const used = new Set(columns.values());
+  const facts = Object.keys(options.headings) as Fact[]; // the keys of a record are its facts
+  return {
+    sheet: sheet.name,
+    rows: body.map((row) => rowReader(sheet, row, columns, titles, options)),
+    found: new Map([...columns].map(([fact, column]) => [fact, titles[column] ?? ''])),
+    absent: facts.filter((fact) => !columns.has(fact)),
+    unused: unusedColumns(titles, body, used),
+    repeated: titles.filter((title, i) => title !== '' && firstWith(titles, title) < i),
+  };
+}
+
+function columnsOf<Fact extends string>(
+  titles: readonly string[],
+  headings: Headings<Fact>,
+): Map<Fact, number> {
+  const columns = new Map<Fact, number>();
+  for (const [fact, accepted] of Object.entries(headings) as [Fact, readonly string[]][]) {
+    const places = accepted.map((heading) => firstWith(titles, heading));
+    const column = places.find((place) => place >= 0);
+    if (column !== undefined) columns.set(fact, column);
+  }
+  return columns;
+}
+
+function requireColumn<Fact extends string>(
+  sheet: Sheet,
+  columns: ReadonlyMap<Fact, number>,
+  { headings, required, file }: TableOptions<Fact>,
+): void {
+  if (columns.has(required)) return;
+  const wanted = headings[required].map((heading) => `"${heading}"`).join(' or ');
+  const row = sheet.rows[0]?.number ?? 1;
+  throw userError(
+    'column-missing',
+    `${file}: sheet ${sheet.name}, row ${row}: no column is headed ${wanted}`,
+    { hint: 'The first row of the sheet must hold the headings that RVTools wrote.' },
+  );
+}
+
+/** A repeated heading is reported by itself; a column without one counts where it holds something. */
+function unusedColumns(
+  titles: readonly string[],
+  body: readonly Row[],
+  used: ReadonlySet<number>,
+): string[] {
+  const width = body.reduce((widest, row) => Math.max(widest, row.cells.length), titles.length);
+  const unused: string[] = [];
+  for (let column = 0; column < width; column++) {
+    const title = titles[column] ?? '';
+    if (used.has(column) || (title !== '' && firstWith(titles, title) < column)) continue;
+    if (title !== '') unused.push(title);
+    else if (body.some((row) => row.cells[column] !== undefined)) unused.push(letterOf(column));
+  }
+  return unused;
+}
+
+function rowReader<Fact extends string>(
+  sheet: Sheet,
+  row: Row,
+  columns: ReadonlyMap<Fact, number>,
+  titles: readonly string[],
+  options: TableOptions<Fact>,
+): TableRow<Fact> {
+  const cellOf = (fact: Fact): Cell => row.cells[columns.get(fact) ?? -1];
+  const place = (fact: Fact) =>
+    `sheet ${sheet.name}, row ${row.number}, column ${titles[columns.get(fact) ?? -1] ?? ''}`;
+  const readable = <T>(fact: Fact, reading: Reading<T>): T | undefined => {
+    if (reading !== UNREADABLE) return reading;
+    const shown = readText(cellOf(fact));
+    const text = shown === UNREADABLE ? String(cellOf(fact)) : shown;
+    options.onUnreadable(`${place(fact)}: "${text}"`);
+    return undefined;
+  };
+  const atLeast = (fact: Fact, reading: Reading<number>, minimum: number) =>
+    readable(fact, typeof reading === 'number' && reading < minimum ? UNREADABLE : reading);
+  return {
+    number: row.number,
+    text: (fact) => readable(fact, readText(cellOf(fact))),
+    flag: (fact) => readable(fact, readFlag(cellOf(fact))),
+    whole: (fact, minimum = 0) => atLeast(fact, readWhole(cellOf(fact)), minimum),
+    size: (fact) => atLeast(fact, readAmount(cellOf(fact)), Number.MIN_VALUE),
+    amount: (fact) => readable(fact, readAmount(cellOf(fact))),
+    percent: (fact) => readable(fact, readPercent(cellOf(fact))),
+    day: (fact) => readable(fact, readDay(cellOf(fact), options.dateSystem)),
+    choice: (fact, values) => readable(fact, chosen(readText(cellOf(fact)), values)),
+    isText: (fact) => typeof cellOf(fact) === 'string',
+    place,
+  };
+}
+
+function chosen<Value>(
+  word: Reading<string>,
+  values: Readonly<Record<string, Value>>,
+): Reading<Value> {
+  if (typeof word !== 'string') return word;
+  const key = word.toLowerCase();
+  return Object.hasOwn(values, key) ? values[key] : UNREADABLE;
+}
+
+function titleOf(cell: Cell): string {
+  const title = readText(cell);
+  return typeof title === 'string' ? title.replace(/\s+/g, ' ') : '';
+}
+
+function firstWith(titles: readonly string[], heading: string): number {
+  const wanted = heading.toLowerCase();
+  return titles.findIndex((title) => title.toLowerCase() === wanted);
+}
+
+/** `A` for 0, `AB` for 27, as a spreadsheet names its columns. */
+function letterOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letterOf(Math.floor(column / 26) - 1) + last;
+}

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import type { ImportResult } from '../../src/importers/importer.ts';
+import { rvtools } from '../../src/importers/rvtools/rvtools.ts';
+import * as validators from '../../src/load/generated/validators.js';
+import { rowsOf, type SheetRows, type Value, workbookFile } from './workbook-file.ts';
+
+export type Records = readonly Readonly<Record<string, Value>>[];
+
+const SECTIONS = {
+  platforms: validators.platform,
+  clusters: validators.cluster,
+  servers: validators.server,
+  storage: validators.storage,
+  instances: validators.instance,
+} as const;
+
+/** The import of a workbook with these rows; a machine is added where the sheets name none. */
+export async function imported(sheets: Readonly<Record<string, Records>>): Promise<ImportResult> {
+  return importedRows(
+    Object.fromEntries(Object.entries(sheets).map(([name, records]) => [name, rowsOf(...records)])),
+  );
+}
+
+/** The same, for sheets whose headings or rows are not records. */
+export async function importedRows(
+  sheets: Readonly<Record<string, SheetRows>>,
+): Promise<ImportResult> {
+  const result = await rvtools.read(await workbookFile({ vInfo: [['VM']], ...sheets }));
+  expectSound(result);
+  return result;
+}
+
+/** Valid by the schema, no id twice, no reference into the void: whatever the workbook held. */
+export function expectSound({ document }: ImportResult): void {
+  const kindOf = new Map<string, string>();
+  for (const [section, validate] of Object.entries(SECTIONS)) {
+    for (const entry of document[section as keyof typeof SECTIONS] ?? []) {
+      expect(validate(entry) ? [] : validate.errors).toEqual([]);
+      expect(kindOf.has(entry.id), `${entry.id} twice`).toBe(false);
+      kindOf.set(entry.id, section);
+    }
+  }
+  const refer = (ids: readonly (string | undefined)[], ...sections: string[]) => {
+    for (const id of ids) {
+      if (id !== undefined) expect(sections, id).toContain(kindOf.get(id));
+    }
+  };
+  refer(document.clusters?.map(({ platform }) => platform) ?? [], 'platforms');
+  refer(document.servers?.map(({ platform }) => platform) ?? [], 'platforms');
+  refer(document.servers?.map(({ cluster }) => cluster) ?? [], 'clusters');
+  refer(
+    document.storage?.flatMap(({ reachableBy }) => reachableBy ?? []) ?? [],
+    'servers',
+    'clusters',
+  );
+  refer(document.instances?.map(({ target }) => target?.host) ?? [], 'servers');
+  refer(document.instances?.map(({ target }) => target?.cluster) ?? [], 'clusters');
+  if (document.assessment !== undefined) {
+    expect(validators.assessment(document.assessment)).toBe(true);
+  }
+}
+
+/** Message and count of one kind of note. */
+export function noteIn({ notes }: ImportResult, code: string) {
+  const found = notes.find((note) => note.code === code);
+  return found === undefined ? undefined : { message: found.message, count: found.count };
+}
