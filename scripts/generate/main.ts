@@ -8,6 +8,7 @@ import type { Artefact } from './artefact.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { inventoryValidators } from './inventory-validators.ts';
 import { lifecycleTable } from './lifecycle.ts';
+import { referenceTable } from './references.ts';
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
@@ -25,6 +26,7 @@ function emit(artefacts: readonly Artefact[]): void {
 const schema = JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8'));
 emit([await inventoryTypes(schema)]);
 emit(await inventoryValidators(schema));
+emit([referenceTable(schema)]);
 emit(lifecycleTable());
 
 for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);

@@ -120,6 +120,41 @@ function readFacts(
   return missing;
 }
 
+/** A fact that a rule declares, with its value for one subject. */
+export interface FactBehind {
+  /** As the rule writes it, `>` included. */
+  readonly path: string;
+  readonly fact: FactRef;
+  /** Undefined where it is not recorded. */
+  readonly value: unknown;
+}
+
+/** Every fact that a rule declares, for the subject of a judgement. */
+export function factsBehind({ rule, subject }: Judgement, estate: EstateView): FactBehind[] {
+  return [...factReaders(rule.needs), ...factReaders(rule.reads)].map(({ path, relation, get }) => {
+    const owner = relation === undefined ? subject : estate.related(subject, relation);
+    const value = 'missing' in owner ? undefined : get(owner.value);
+    return { path, fact: resolveFact(path, subject, estate), value };
+  });
+}
+
+/** The recorded facts that a judgement rests on, by path, and what the rule derived from them. */
+export function judgedFacts(
+  judgement: Judgement,
+  estate: EstateView,
+): Readonly<Record<string, unknown>> {
+  const recorded = factsBehind(judgement, estate).filter(({ value }) => value !== undefined);
+  const facts = Object.fromEntries(recorded.map(({ path, value }) => [path, value]));
+  return { ...facts, ...judgement.outcome.facts };
+}
+
+/** The fact that decided: named by the rule, else the first that is missing, else the first needed. */
+export function decidingFact(judgement: Judgement, estate: EstateView): FactRef {
+  const { rule, subject, outcome, missing } = judgement;
+  if (outcome.at !== undefined) return resolveFact(outcome.at, subject, estate);
+  return missing[0] ?? resolveFact(Object.values(rule.needs)[0] ?? '', subject, estate);
+}
+
 function resolveAll(
   facts: readonly (string | FactRef)[],
   subject: Subject,
@@ -140,7 +175,7 @@ function resolveAll(
 const NO_FACTS: readonly FactRef[] = [];
 
 /** The subject and path behind a rule's words; a relation that is not recorded is itself missing. */
-export function resolveFact(fact: string | FactRef, subject: Subject, estate: EstateView): FactRef {
+function resolveFact(fact: string | FactRef, subject: Subject, estate: EstateView): FactRef {
   if (typeof fact !== 'string') return fact;
   const { relation, rest } = splitRelation(fact);
   if (relation === undefined) return { subject, path: rest };
@@ -162,7 +197,7 @@ function named(outcome: Answer, subject: Subject, estate: EstateView): Outcome {
 }
 
 /** `availability.rtoMinutes`, and whose it is where that is not the subject itself. */
-export function factLabel({ subject, path }: FactRef, of: SubjectRef): string {
+function factLabel({ subject, path }: FactRef, of: SubjectRef): string {
   const own = subject.kind === of.kind && subject.id === of.id;
   return own ? path : `${path} of ${subjectName(subject)}`;
 }

@@ -77,7 +77,7 @@ export function scoreEstate(judgements: readonly Judgement[], estate: EstateView
   const unassigned = hasChecks(rest.tally) ? scoreUnit(rest, totalWeight) : undefined;
   const all = unassigned === undefined ? judgedUnits : [...judgedUnits, unassigned];
   return {
-    verdict: all.map((unit) => unit.verdict).reduce(worseVerdict, 'ready'),
+    verdict: all.length === 0 ? 'unknown' : all.map((unit) => unit.verdict).reduce(worseVerdict),
     score: meanScore(scored.map((unit) => ({ weight: unit.weight, sums: total(unit.tally) }))),
     categories: CATEGORIES.map((category) => ({
       category,

@@ -1,0 +1,115 @@
+import { type Estate, indexEstate } from '../analysis/estate.ts';
+import type { IsoDate } from '../domain/calendar.ts';
+import type { EstateView } from '../domain/estate-view.ts';
+import type { Judgement } from '../domain/finding.ts';
+import type { InputFile } from '../domain/input-file.ts';
+import type { Inventory } from '../domain/inventory.ts';
+import type { Report, Tool } from '../domain/report.ts';
+import { type Problem, userError } from '../domain/user-error.ts';
+import { type GateDemands, judgeGate } from '../engine/gate.ts';
+import { judgeEstate } from '../engine/judge.ts';
+import { scoreEstate } from '../engine/score.ts';
+import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
+import { nearestWord } from '../load/nearest-word.ts';
+import { CATALOGUE } from '../rules/catalogue.ts';
+import { buildReport } from './build-report.ts';
+import { type RuleSelection, selectRules } from './select-rules.ts';
+
+export interface AssessRequest {
+  readonly tool: Tool;
+  readonly files: readonly InputFile[];
+  /** Problems of files that could not be read. */
+  readonly unread: readonly Problem[];
+  readonly maxFileMiB: number;
+  /** The day that was asked for; it wins over the inventory's own. */
+  readonly asOf?: IsoDate;
+  /** The day that is taken where nobody names one. */
+  readonly today: IsoDate;
+  readonly rules: RuleSelection;
+  /** Ids of the applications to report on; all where it is empty. */
+  readonly applications: readonly string[];
+  readonly gate: GateDemands;
+  readonly allowEmpty: boolean;
+}
+
+/** An assessment with everything that it was made from. */
+export interface AssessedEstate {
+  readonly report: Report;
+  readonly loaded: LoadedInventory;
+  readonly estate: Estate;
+  readonly judgements: readonly Judgement[];
+}
+
+/** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
+export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
+  const rules = selectRules(CATALOGUE, request.rules);
+  const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
+  const { inventory } = loaded;
+  const isEmpty = countSubjects(inventory) === 0;
+  if (isEmpty && !request.allowEmpty) throw nothingToAssess(request.files);
+
+  const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
+  const estate = indexEstate(inventory, asOf);
+  const view = restrict(estate, request.applications);
+  const judgements = keepOf(judgeEstate<Estate>(rules, estate), view, request.applications);
+  const score = scoreEstate(judgements, view);
+  const gate = judgeGate(isEmpty ? {} : request.gate, judgements, score);
+  const report = buildReport({
+    ...request,
+    asOf,
+    rules,
+    estate: view,
+    loaded,
+    judgements,
+    score,
+    gate,
+  });
+  return { report, loaded, estate, judgements };
+}
+
+function countSubjects(inventory: Inventory): number {
+  const { sites, platforms, clusters, servers, storage, applications, instances } = inventory;
+  return [sites, platforms, clusters, servers, storage, applications, instances].flat().length;
+}
+
+function nothingToAssess(files: readonly InputFile[]): Error {
+  const where =
+    files.length === 0 ? 'no inventory file was found' : 'the inventory names no subject';
+  return userError('nothing-to-assess', where, {
+    hint: 'Give a YAML file or a folder of them; --allow-empty accepts an empty one.',
+  });
+}
+
+/** The estate as a few of its applications see it. */
+function restrict(estate: Estate, ids: readonly string[]): EstateView {
+  if (ids.length === 0) return estate;
+  const known = estate.applications.map(({ id }) => id);
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    const near = nearestWord(id, known);
+    throw userError('unknown-application', `no application has the id "${id}"`, {
+      ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+    });
+  }
+  const wanted = new Set(ids);
+  const cut = new Map<readonly string[], readonly string[]>();
+  return {
+    ...estate,
+    applications: estate.applications.filter(({ id }) => wanted.has(id)),
+    applicationsOn(subject) {
+      const all = estate.applicationsOn(subject);
+      const known = cut.get(all) ?? all.filter((id) => wanted.has(id));
+      cut.set(all, known);
+      return known;
+    },
+  };
+}
+
+function keepOf(
+  judgements: readonly Judgement[],
+  view: EstateView,
+  applications: readonly string[],
+): readonly Judgement[] {
+  if (applications.length === 0) return judgements;
+  return judgements.filter(({ subject }) => view.applicationsOn(subject).length > 0);
+}

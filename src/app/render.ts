@@ -1,0 +1,51 @@
+import type { ErrorReport, Report } from '../domain/report.ts';
+import type { Format } from '../domain/report-format.ts';
+import type { RuleDescription } from '../domain/rule-description.ts';
+import type { Problem } from '../domain/user-error.ts';
+import { renderErrorJson, renderJson } from '../reporters/json.ts';
+import { REPORTERS } from '../reporters/registry.ts';
+import type { Look, ReporterOptions } from '../reporters/reporter.ts';
+import { renderExplanation } from '../reporters/terminal/explanation.ts';
+import { renderProblems } from '../reporters/terminal/problems.ts';
+import { renderRuleList } from '../reporters/terminal/rule-list.ts';
+import { renderRuleText } from '../reporters/terminal/rule-text.ts';
+import { renderValid } from '../reporters/terminal/valid.ts';
+import type { FindingExplanation } from './explain-finding.ts';
+import type { ValidationSummary } from './validate-estate.ts';
+
+export type { Look, ReporterOptions };
+
+/** A report in a format. */
+export function renderReport(report: Report, format: Format, options: ReporterOptions): string {
+  return REPORTERS[format](report, options);
+}
+
+/** What a machine format says in a report's place; nothing for people, who read the problems. */
+export function renderErrorReport(error: ErrorReport, format: Format): string {
+  return format === 'json' ? renderErrorJson(error) : '';
+}
+
+/** Problems for a person, with their places. */
+export function renderUserError(problems: readonly Problem[], more: number, look: Look): string {
+  return renderProblems(problems, more, look);
+}
+
+/** That an estate is valid, and what it holds. */
+export function renderValidation(summary: ValidationSummary, format: Format, look: Look): string {
+  return format === 'json' ? renderJson(summary) : renderValid(summary, look);
+}
+
+/** All rules: a line each, or their descriptions as JSON. */
+export function renderRules(rules: readonly RuleDescription[], format: Format, look: Look): string {
+  return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
+}
+
+/** One rule with everything that its page says. */
+export function renderRule(rule: RuleDescription, format: Format, look: Look): string {
+  return format === 'json' ? renderJson(rule) : renderRuleText(rule, look);
+}
+
+/** One finding with the facts that it was judged by. */
+export function renderFinding(explanation: FindingExplanation, format: Format, look: Look): string {
+  return format === 'json' ? renderJson(explanation) : renderExplanation(explanation, look);
+}

@@ -1,0 +1,81 @@
+import type { ReporterOptions } from '../../app/render.ts';
+import type { Report, Tool } from '../../domain/report.ts';
+import type { GroupBy } from '../../domain/report-format.ts';
+import type { Verdict } from '../../domain/score.ts';
+import type { Severity } from '../../domain/severity.ts';
+import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { readInputs } from '../inputs.ts';
+import { checkOutputs, type Output, TO_TERMINAL, writeOutput } from '../outputs.ts';
+
+export interface AssessOptions {
+  readonly output: readonly Output[];
+  readonly asOf?: string;
+  readonly failOn: Severity | 'none';
+  readonly minScore?: number;
+  readonly requireVerdict?: Verdict;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly application: readonly string[];
+  readonly groupBy: GroupBy;
+  readonly limit: number;
+  readonly showPasses?: true;
+  readonly quiet?: true;
+  readonly color: ColorChoice;
+  readonly exitZero?: true;
+  readonly allowEmpty?: true;
+  readonly maxFileSize: number;
+}
+
+/** Reads, assesses, writes every output, and tells by the exit code how it went. */
+export async function assess(
+  host: Host,
+  tool: Tool,
+  today: string,
+  paths: readonly string[],
+  options: AssessOptions,
+): Promise<ExitCode> {
+  const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
+  checkOutputs(outputs);
+  const { assessEstate } = await import('../../app/assess-estate.ts');
+  const inputs = await readInputs(host, paths, options.maxFileSize);
+  const { report } = await assessEstate({
+    tool,
+    ...inputs,
+    maxFileMiB: options.maxFileSize,
+    today,
+    ...(options.asOf !== undefined && { asOf: options.asOf }),
+    rules: { only: options.only, skip: options.skip },
+    applications: options.application,
+    gate: {
+      ...(options.failOn !== 'none' && { failOn: options.failOn }),
+      ...(options.minScore !== undefined && { minScore: options.minScore }),
+      ...(options.requireVerdict !== undefined && { requireVerdict: options.requireVerdict }),
+    },
+    allowEmpty: options.allowEmpty === true,
+  });
+  const { renderReport } = await import('../../app/render.ts');
+  for (const output of outputs) {
+    const text = renderReport(report, output.format, look(host, output, options));
+    await writeOutput(host, output, text);
+  }
+  return exitCodeOf(report, options);
+}
+
+/** A file is plain, whatever the terminal can show. */
+function look(host: Host, { file }: Output, options: AssessOptions): ReporterOptions {
+  const stream = file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
+  return {
+    ...appearanceOf(host, stream, options.color),
+    groupBy: options.groupBy,
+    limit: options.limit,
+    showPasses: options.showPasses === true,
+    quiet: options.quiet === true,
+  };
+}
+
+function exitCodeOf({ gate, counts }: Report, { exitZero }: AssessOptions): ExitCode {
+  if (counts.outcomes.error > 0) return EXIT.couldNotAssess;
+  return gate.passed || exitZero === true ? EXIT.ok : EXIT.gateFailed;
+}

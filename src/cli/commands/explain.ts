@@ -1,0 +1,55 @@
+import type { Tool } from '../../domain/report.ts';
+import { userError } from '../../domain/user-error.ts';
+import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { readInputs } from '../inputs.ts';
+import { type Output, writeOutput } from '../outputs.ts';
+
+export interface ExplainOptions {
+  readonly output: Output;
+  readonly color: ColorChoice;
+  readonly asOf?: string;
+  readonly maxFileSize: number;
+}
+
+/** Explains a rule, or the finding behind a fingerprint with the facts that were judged. */
+export async function explain(
+  host: Host,
+  tool: Tool,
+  today: string,
+  word: string,
+  paths: readonly string[],
+  options: ExplainOptions,
+): Promise<ExitCode> {
+  const { isFingerprint, ruleNamed } = await import('../../app/list-rules.ts');
+  const { renderFinding, renderRule } = await import('../../app/render.ts');
+  const look = appearanceOf(host, host.stdout, options.color);
+  const { output } = options;
+  if (!isFingerprint(word)) {
+    await writeOutput(host, output, renderRule(ruleNamed(word), output.format, look));
+    return EXIT.ok;
+  }
+  if (paths.length === 0) {
+    throw userError('no-inventory', `the finding ${word} needs its inventory`, {
+      hint: `virtready explain ${word} <file or folder>`,
+    });
+  }
+  const { assessEstate } = await import('../../app/assess-estate.ts');
+  const { explainFinding } = await import('../../app/explain-finding.ts');
+  const inputs = await readInputs(host, paths, options.maxFileSize);
+  const assessed = await assessEstate({
+    tool,
+    ...inputs,
+    maxFileMiB: options.maxFileSize,
+    today,
+    ...(options.asOf !== undefined && { asOf: options.asOf }),
+    rules: { only: [], skip: [] },
+    applications: [],
+    gate: {},
+    allowEmpty: false,
+  });
+  const text = renderFinding(explainFinding(assessed, word), output.format, look);
+  await writeOutput(host, output, text);
+  return EXIT.ok;
+}

@@ -1,0 +1,30 @@
+import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { readInputs } from '../inputs.ts';
+import type { Output } from '../outputs.ts';
+import { writeOutput } from '../outputs.ts';
+
+export interface ValidateOptions {
+  readonly output: Output;
+  readonly color: ColorChoice;
+  readonly maxFileSize: number;
+  readonly quiet?: true;
+}
+
+/** Checks inventories without judging them. A problem is thrown, and told by `main`. */
+export async function validate(
+  host: Host,
+  paths: readonly string[],
+  options: ValidateOptions,
+): Promise<ExitCode> {
+  const { validateEstate } = await import('../../app/validate-estate.ts');
+  const inputs = await readInputs(host, paths, options.maxFileSize);
+  const summary = await validateEstate(inputs.files, options.maxFileSize, inputs.unread);
+  const { renderValidation } = await import('../../app/render.ts');
+  const look = appearanceOf(host, host.stdout, options.color);
+  const text = renderValidation(summary, options.output.format, look);
+  const isSilent = options.quiet === true && options.output.format === 'terminal';
+  if (!isSilent) await writeOutput(host, options.output, text);
+  return EXIT.ok;
+}

@@ -1,0 +1,25 @@
+/** The world, as commands see it. The real one stands in `node-host.ts`, tests bring their own. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** What stands at a path. */
+  kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
+  /** Size of a file in bytes. */
+  sizeOf(path: string): Promise<number>;
+  readFile(path: string): Promise<Uint8Array>;
+  readStdin(): Promise<Uint8Array>;
+  /** Files below a folder, as paths with forward slashes from that folder, sorted. */
+  listFiles(folder: string): Promise<readonly string[]>;
+  /** Writes a file whole or not at all. */
+  writeFile(path: string, text: string): Promise<void>;
+}
+
+export interface OutputStream {
+  readonly isTTY: boolean;
+  /** Columns of the terminal, where it is one. */
+  readonly columns: number | undefined;
+  /** Resolves when the text is handed on; a reader that has gone away is no error. */
+  write(text: string): Promise<void>;
+}

@@ -1,0 +1,93 @@
+import { fileTooLarge, type InputFile, isTooLarge } from '../domain/input-file.ts';
+import { type Problem, UserError, userError } from '../domain/user-error.ts';
+import type { Host } from './host.ts';
+
+/** The files that could be read, and what is wrong with the others. */
+export interface Inputs {
+  readonly files: readonly InputFile[];
+  readonly unread: readonly Problem[];
+}
+
+const STDIN = '-';
+
+/** Config files lie beside inventories, but are none. */
+const NOT_INVENTORIES = /(^|\/)virtready\.config\.ya?ml$/;
+
+/**
+ * Reads what the paths name: files, all YAML files below folders, and `-` for standard input;
+ * sorted by name, each once, so that the order of the arguments does not matter.
+ */
+export async function readInputs(
+  host: Host,
+  paths: readonly string[],
+  maxFileMiB: number,
+): Promise<Inputs> {
+  const names = new Set<string>();
+  const files: InputFile[] = [];
+  const unread: Problem[] = [];
+  const attempt = async (step: () => Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      unread.push(...error.problems);
+    }
+  };
+  for (const path of paths) {
+    await attempt(async () => {
+      for (const name of await filesAt(host, path)) names.add(name);
+    });
+  }
+  for (const name of [...names].sort()) {
+    await attempt(async () => {
+      files.push(await readOne(host, name, maxFileMiB));
+    });
+  }
+  return { files, unread };
+}
+
+async function filesAt(host: Host, path: string): Promise<readonly string[]> {
+  if (path === STDIN) return [STDIN];
+  const kind = await host.kindOf(path);
+  if (kind === 'file') return [normal(path)];
+  if (kind === 'folder') {
+    const files = await host.listFiles(path);
+    const folder = normal(path).replace(/\/+$/, '');
+    return files
+      .filter((file) => /\.ya?ml$/i.test(file) && !NOT_INVENTORIES.test(file))
+      .map((file) => (folder === '.' ? file : `${folder}/${file}`));
+  }
+  if (kind === 'other') throw userError('unreadable', `${path} is neither a file nor a folder`);
+  throw userError('no-such-file', `${path}: there is no such file or folder`, {
+    hint: 'virtready --help shows the commands.',
+  });
+}
+
+/** Forward slashes, and no `./` that would make two names of one file. */
+function normal(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^(\.\/+)+(?=.)/, '');
+}
+
+async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
+  if (name === STDIN) return { file: '<stdin>', bytes: await host.readStdin() };
+  const size = await host.sizeOf(name);
+  if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);
+  return { file: name, bytes: await readBytes(host, name) };
+}
+
+/** A file's bytes; a `UserError` in plain words where it cannot be read. */
+export async function readBytes(host: Host, path: string): Promise<Uint8Array> {
+  try {
+    return await host.readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reasons: Readonly<Record<string, string>> = {
+      EACCES: 'you may not read it',
+      EPERM: 'you may not read it',
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a folder',
+      ELOOP: 'its links form a loop',
+    };
+    throw userError('unreadable', `${path}: ${reasons[code ?? ''] ?? String(error)}`);
+  }
+}

@@ -1,0 +1,100 @@
+import { CommanderError } from 'commander';
+import { isIsoDate, toIsoDate } from '../domain/calendar.ts';
+import type { Tool } from '../domain/report.ts';
+import { UserError, userError } from '../domain/user-error.ts';
+import { appearanceOf, COLOR_CHOICES, type ColorChoice } from './appearance.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Host } from './host.ts';
+import { type Output, parseOutput, writeOutput } from './outputs.ts';
+import { program, type Session } from './program.ts';
+
+/** Runs the command line and returns the exit code; it never ends the process. */
+export async function main(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {
+  let written = '';
+  const say = (text: string): void => {
+    written += text;
+  };
+  try {
+    const session: Session = { host, tool, today: todayOf(host), say, exitCode: undefined };
+    const root = program(session);
+    if (args.length === 0) {
+      await host.stderr.write(root.helpInformation());
+      return EXIT.couldNotAssess;
+    }
+    await root.parseAsync([...args], { from: 'user' });
+    return session.exitCode ?? EXIT.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return usage(host, error, written);
+    if (error instanceof UserError) return refused(host, tool, args, error);
+    return crashed(host, tool, error);
+  }
+}
+
+/** `SOURCE_DATE_EPOCH` stands for the clock where a build wants the same bytes every day. */
+function todayOf({ env, now }: Host): string {
+  const epoch = env['SOURCE_DATE_EPOCH'];
+  if (epoch === undefined || epoch === '') return toIsoDate(now);
+  const date = new Date(Number(epoch) * 1000);
+  const day = Number.isNaN(date.getTime()) ? '' : toIsoDate(date);
+  if (isIsoDate(day)) return day;
+  throw userError(
+    'bad-environment',
+    `SOURCE_DATE_EPOCH must be seconds since 1970, found "${epoch}"`,
+  );
+}
+
+/** Help and version go to standard output, a mistake in the command line to standard error. */
+async function usage(host: Host, error: CommanderError, written: string): Promise<ExitCode> {
+  if (error.exitCode === 0) {
+    await host.stdout.write(written);
+    return EXIT.ok;
+  }
+  await host.stderr.write(written === '' ? `${error.message}\n` : written);
+  return EXIT.couldNotAssess;
+}
+
+/** A mistake of ours keeps its stack, and never looks like a failed gate. */
+async function crashed(host: Host, { name, version }: Tool, error: unknown): Promise<ExitCode> {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  await host.stderr.write(`${name} ${version} crashed; this is a bug, please report it:\n${stack}\n`);
+  return EXIT.couldNotAssess;
+}
+
+/** Problems for people on standard error, and the envelope where a machine waits for a document. */
+async function refused(
+  host: Host,
+  tool: Tool,
+  args: readonly string[],
+  error: UserError,
+): Promise<ExitCode> {
+  const { errorReport } = await import('../app/error-report.ts');
+  const { renderErrorReport, renderUserError } = await import('../app/render.ts');
+  const look = appearanceOf(host, host.stderr, colorIn(args));
+  await host.stderr.write(renderUserError(error.problems, error.more, look));
+  const document = errorReport(tool, error);
+  for (const output of outputsIn(args)) {
+    const text = renderErrorReport(document, output.format);
+    if (text !== '') await writeOutput(host, output, text);
+  }
+  return document.error.code === 'nothing-to-assess' ? EXIT.nothingToAssess : EXIT.couldNotAssess;
+}
+
+/** The outputs that were asked for, read again here because the command itself has failed. */
+function outputsIn(args: readonly string[]): Output[] {
+  return args.flatMap((arg, i) => {
+    const text = /^(?:-o|--output)$/.test(arg)
+      ? args[i + 1]
+      : /^(?:-o|--output=)(.+)$/.exec(arg)?.[1];
+    try {
+      return text === undefined ? [] : parseOutput(text);
+    } catch {
+      return [];
+    }
+  });
+}
+
+function colorIn(args: readonly string[]): ColorChoice {
+  const at = args.findIndex((arg) => arg === '--color' || arg.startsWith('--color='));
+  const word = args[at] === '--color' ? args[at + 1] : args[at]?.slice('--color='.length);
+  return COLOR_CHOICES.find((choice) => choice === word) ?? 'auto';
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Host, OutputStream } from './host.ts';
+
+/** The real world. Nothing else in the product touches files, streams, clock or environment. */
+export function nodeHost(): Host {
+  return {
+    env: process.env,
+    now: new Date(),
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
+    kindOf,
+    sizeOf: async (path) => (await stat(path)).size,
+    readFile: (path) => readFile(path),
+    readStdin,
+    listFiles: (folder) => listFiles(folder, ''),
+    writeFile: writeWhole,
+  };
+}
+
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  // Without a listener, a reader such as `head` that has seen enough would crash the process.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    isTTY: stream.isTTY === true,
+    columns: stream.columns,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
+          if (error === null || error === undefined || code === 'EPIPE') resolve();
+          else reject(error);
+        });
+      }),
+  };
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return 'folder';
+    // A pipe such as /dev/fd/63 from a shell's <(…) can be read like a file.
+    return found.isFile() || found.isFIFO() || found.isCharacterDevice() ? 'file' : 'other';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+    throw error;
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Hidden entries, `node_modules` and linked folders (they may form a loop) are left out. */
+async function listFiles(root: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(root, below), { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) files.push(...(await listFiles(root, path)));
+    else files.push(path);
+  }
+  return files;
+}
+
+/** Written beside its place and renamed, so that a full disk or an interrupt leaves the old file. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const kind = await kindOf(path);
+  // A device such as /dev/null or a pipe cannot be replaced; it is written to.
+  const isDevice = kind === 'file' && !(await stat(path)).isFile();
+  const place = isDevice ? path : `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(place, isDevice ? 'w' : 'wx');
+    try {
+      await file.writeFile(text);
+      if (!isDevice) await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (!isDevice) await rename(place, path);
+  } catch (error) {
+    if (!isDevice) await rm(place, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+import { isIsoDate } from '../domain/calendar.ts';
+import { DEFAULT_MAX_FILE_MIB } from '../domain/input-file.ts';
+import { FORMATS, GROUPINGS } from '../domain/report-format.ts';
+import { VERDICTS } from '../domain/score.ts';
+import { SEVERITIES } from '../domain/severity.ts';
+import { UserError } from '../domain/user-error.ts';
+import { COLOR_CHOICES } from './appearance.ts';
+import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
+
+/** The options that several commands share; each has one home. */
+export const OPTIONS = {
+  outputs: () =>
+    new Option('-o, --output <format[=file]>', `write ${FORMATS.join(' or ')}; may be repeated`)
+      .argParser((text, before: readonly Output[]) => [...before, output(text)])
+      .default([], 'terminal'),
+  output: () =>
+    new Option('-o, --output <format[=file]>', `write ${FORMATS.join(' or ')}`)
+      .argParser(output)
+      .default(TO_TERMINAL, 'terminal'),
+  asOf: () =>
+    new Option('--as-of <date>', 'the day that stands for today (YYYY-MM-DD)').argParser(day),
+  failOn: () =>
+    new Option(
+      '--fail-on <severity>',
+      'fail the gate on a failed finding of this severity or a graver one',
+    )
+      .choices([...SEVERITIES, 'none'])
+      .default('blocker'),
+  minScore: () =>
+    new Option('--min-score <n>', 'fail the gate below this guaranteed score (0 to 100)').argParser(
+      (text) => number(text, 0, 100),
+    ),
+  requireVerdict: () =>
+    new Option('--require-verdict <verdict>', 'fail the gate below this verdict').choices(VERDICTS),
+  only: () => words('--only <rule or category...>', 'run only these rules'),
+  skip: () => words('--skip <rule or category...>', 'do not run these rules'),
+  application: () => words('--application <id...>', 'report on these applications only'),
+  groupBy: () =>
+    new Option('--group-by <what>', 'how findings stand together')
+      .choices(GROUPINGS)
+      .default('rule'),
+  limit: () =>
+    new Option('--limit <n>', 'findings shown in a group; 0 shows all')
+      .argParser((text) => number(text, 0, Number.MAX_SAFE_INTEGER))
+      .default(10),
+  showPasses: () => new Option('--show-passes', 'show what passed and what did not apply'),
+  quiet: () => new Option('-q, --quiet', 'say only the least'),
+  color: () =>
+    new Option('--color <when>', 'colour the output').choices(COLOR_CHOICES).default('auto'),
+  exitZero: () => new Option('--exit-zero', 'exit with 0 even when the gate fails'),
+  allowEmpty: () => new Option('--allow-empty', 'accept that there is nothing to assess'),
+  maxFileSize: () =>
+    new Option('--max-file-size <MiB>', 'refuse larger files')
+      .argParser((text) => number(text, 1, 65_536))
+      .default(DEFAULT_MAX_FILE_MIB),
+};
+
+function words(flags: string, about: string): Option {
+  return new Option(flags, about).default([], 'all');
+}
+
+function output(text: string): Output {
+  try {
+    return parseOutput(text);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [problem] = error.problems;
+    throw new InvalidArgumentError([problem?.message, problem?.hint].join('. '));
+  }
+}
+
+function day(text: string): string {
+  if (isIsoDate(text)) return text;
+  throw new InvalidArgumentError('It must be a day that exists, written YYYY-MM-DD.');
+}
+
+function number(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  throw new InvalidArgumentError(`It must be a number ${range}.`);
+}

@@ -1,0 +1,54 @@
+import { FORMATS, type Format } from '../domain/report-format.ts';
+import { userError } from '../domain/user-error.ts';
+import type { Host } from './host.ts';
+
+/** A format, and the file that it goes to; standard output where there is none. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
+export const TO_TERMINAL: Output = { format: 'terminal', file: undefined };
+
+/** Reads `json` or `json=report.json`. Throws a `UserError` for an unknown format. */
+export function parseOutput(text: string): Output {
+  const equals = text.indexOf('=');
+  const word = equals < 0 ? text : text.slice(0, equals);
+  const format = FORMATS.find((one) => one === word);
+  if (format === undefined) {
+    throw userError('unknown-format', `no format is called "${word}"`, {
+      hint: `Formats: ${FORMATS.join(', ')}.`,
+    });
+  }
+  const file = equals < 0 ? undefined : text.slice(equals + 1);
+  if (file === '') throw userError('no-file', `-o ${text} names no file`);
+  return { format, file };
+}
+
+/** Throws a `UserError` where two outputs want standard output, or one file. */
+export function checkOutputs(outputs: readonly Output[]): void {
+  const places = outputs.map(({ file }) => file ?? 'standard output');
+  const twice = places.find((place, i) => places.indexOf(place) !== i);
+  if (twice === undefined) return;
+  throw userError('output-twice', `two outputs go to ${twice}`, {
+    hint: 'Give each a file of its own: -o json=report.json',
+  });
+}
+
+/** Hands a text to its place: a file is written whole or not at all. */
+export async function writeOutput(host: Host, { file }: Output, text: string): Promise<void> {
+  if (file === undefined) return host.stdout.write(text);
+  try {
+    await host.writeFile(file, text);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'its folder does not exist',
+      EACCES: 'you may not write there',
+      EROFS: 'the file system is read-only',
+      ENOSPC: 'the disk is full',
+      EISDIR: 'it is a folder',
+    };
+    throw userError('cannot-write', `cannot write ${file}: ${reasons[code ?? ''] ?? message}`);
+  }
+}

@@ -1,0 +1,170 @@
+import { Argument, Command } from 'commander';
+import { SCHEMA_NAMES } from '../app/schemas.ts';
+import type { Tool } from '../domain/report.ts';
+import type { AssessOptions } from './commands/assess.ts';
+import type { ExplainOptions } from './commands/explain.ts';
+import type { ImportOptions } from './commands/import.ts';
+import type { RulesOptions } from './commands/rules.ts';
+import type { ValidateOptions } from './commands/validate.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Host } from './host.ts';
+import { OPTIONS } from './options.ts';
+
+export interface Session {
+  readonly host: Host;
+  readonly tool: Tool;
+  /** The day that stands for today where nobody names one. */
+  readonly today: string;
+  /** Takes help, version and usage errors, which `main` hands to the right stream. */
+  readonly say: (text: string) => void;
+  /** Set by the command that ran. */
+  exitCode: ExitCode | undefined;
+}
+
+const PATHS = 'inventory files, folders of them, or - for standard input';
+
+/** The command line. Every command is loaded when it runs, so that the others cost nothing. */
+export function program(session: Session): Command {
+  const { host, tool, today } = session;
+  const root = new Command('virtready')
+    .description('Assesses how ready applications and servers are for virtualization.')
+    .version(tool.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: session.say,
+      writeErr: session.say,
+      getOutHelpWidth: () => host.stdout.columns ?? 80,
+      getErrHelpWidth: () => host.stderr.columns ?? 80,
+    })
+    .showSuggestionAfterError()
+    .enablePositionalOptions()
+    .addHelpText('before', ROOT_EXAMPLES);
+
+  root
+    .command('assess', { isDefault: true })
+    .description('assess an estate and print the readiness report (the default)')
+    .argument('<paths...>', PATHS)
+    .addOption(OPTIONS.outputs())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.requireVerdict())
+    .addOption(OPTIONS.only())
+    .addOption(OPTIONS.skip())
+    .addOption(OPTIONS.application())
+    .addOption(OPTIONS.groupBy())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.showPasses())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.exitZero())
+    .addOption(OPTIONS.allowEmpty())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', ASSESS_EXAMPLES)
+    .action(async (paths: string[], options: AssessOptions) => {
+      const { assess } = await import('./commands/assess.ts');
+      session.exitCode = await assess(host, tool, today, paths, options);
+    });
+
+  root
+    .command('validate')
+    .description('check inventories against the schema and each other, without judging them')
+    .argument('<paths...>', PATHS)
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', VALIDATE_EXAMPLES)
+    .action(async (paths: string[], options: ValidateOptions) => {
+      const { validate } = await import('./commands/validate.ts');
+      session.exitCode = await validate(host, paths, options);
+    });
+
+  root
+    .command('rules')
+    .description('list the rules')
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addHelpText('before', RULES_EXAMPLES)
+    .action(async (options: RulesOptions) => {
+      const { rules } = await import('./commands/rules.ts');
+      session.exitCode = await rules(host, options);
+    });
+
+  root
+    .command('explain')
+    .description('explain a rule, or a finding by its fingerprint')
+    .argument('<rule or fingerprint>', 'AVL-001, its name, or the first digits of a fingerprint')
+    .argument('[paths...]', `for a fingerprint: ${PATHS}`)
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', EXPLAIN_EXAMPLES)
+    .action(async (word: string, paths: string[], options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      session.exitCode = await explain(host, tool, today, word, paths, options);
+    });
+
+  root
+    .command('schema')
+    .description('print a JSON Schema')
+    .addArgument(new Argument('<name>', 'which one').choices(SCHEMA_NAMES))
+    .addHelpText('before', SCHEMA_EXAMPLES)
+    .action(async (name: (typeof SCHEMA_NAMES)[number]) => {
+      const { schema } = await import('./commands/schema.ts');
+      session.exitCode = await schema(host, name);
+    });
+
+  root
+    .command('import')
+    .description('write an inventory from an export of another tool')
+    .argument('<kind>', 'rvtools')
+    .argument('<file>', 'the exported file')
+    .option('-o, --output <file>', 'the inventory to write (default: standard output)')
+    .addOption(OPTIONS.quiet())
+    .addHelpText('before', IMPORT_EXAMPLES)
+    .action(async (kind: string, file: string, options: ImportOptions) => {
+      const { importFile } = await import('./commands/import.ts');
+      session.exitCode = await importFile(host, tool, kind, file, options);
+    });
+  return root;
+}
+
+function examples(...lines: readonly string[]): string {
+  return `${['Examples:', ...lines.map((line) => `  $ ${line}`)].join('\n')}\n`;
+}
+
+const ROOT_EXAMPLES = examples(
+  'virtready estate.yaml',
+  'virtready assess estate/ -o terminal -o json=report.json',
+  'virtready validate estate/',
+  'virtready explain AVL-004',
+);
+
+const ASSESS_EXAMPLES = examples(
+  'virtready assess estate.yaml',
+  'virtready assess estate/ --fail-on high --min-score 80',
+  'virtready assess estate.yaml --application ehr --group-by severity',
+  'cat estate.yaml | virtready assess - -o json | jq .verdict',
+);
+
+const VALIDATE_EXAMPLES = examples(
+  'virtready validate estate.yaml',
+  'virtready validate estate/ -o json',
+);
+
+const RULES_EXAMPLES = examples('virtready rules', 'virtready rules -o json | jq -r ".[].id"');
+
+const EXPLAIN_EXAMPLES = examples(
+  'virtready explain AVL-004',
+  'virtready explain restart-fast-enough',
+  'virtready explain 3f2a81 estate.yaml',
+);
+
+const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
+
+const IMPORT_EXAMPLES = examples(
+  'virtready import rvtools export.xlsx -o estate/imported.yaml',
+  'virtready import rvtools export.xlsx | virtready assess -',
+);

@@ -1,0 +1,25 @@
+import type { Report } from '../domain/report.ts';
+import type { GroupBy } from '../domain/report-format.ts';
+
+/** What a stream can show. */
+export interface Look {
+  /** 0 without colour, 1 to 3 for 16, 256 and 16 million colours. */
+  readonly colorLevel: 0 | 1 | 2 | 3;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Whether symbols beyond ASCII can be shown. */
+  readonly unicode: boolean;
+}
+
+/** How a report is to look; a reporter ignores what does not concern its format. */
+export interface ReporterOptions extends Look {
+  readonly groupBy: GroupBy;
+  readonly showPasses: boolean;
+  /** Findings shown in a group; 0 shows all. */
+  readonly limit: number;
+  /** The answer alone. */
+  readonly quiet: boolean;
+}
+
+/** A rendering of a report. It computes nothing that the report does not say. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;

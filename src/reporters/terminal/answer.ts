@@ -1,0 +1,121 @@
+import type { GateAssertion, MendAdvice, RecordAdvice, Report } from '../../domain/report.ts';
+import type { Verdict } from '../../domain/score.ts';
+import { subjectName } from '../../domain/subject.ts';
+import { count, formatNumber, listNames } from '../../domain/wording.ts';
+import { scoreBar, scoreWords, spread, wrapped } from './layout.ts';
+import { safeText } from './safe-text.ts';
+import type { Style } from './style.ts';
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  'not-ready': 'NOT READY',
+  unknown: 'UNKNOWN',
+  'ready-with-conditions': 'READY WITH CONDITIONS',
+  ready: 'READY',
+};
+
+const VERDICT_SYMBOL = {
+  'not-ready': 'fail',
+  unknown: 'unknown',
+  'ready-with-conditions': 'warn',
+  ready: 'pass',
+} as const;
+
+export function verdictText(verdict: Verdict, style: Style): string {
+  const symbol = style.symbol[VERDICT_SYMBOL[verdict]];
+  return style.verdict[verdict](`${symbol} ${VERDICT_WORDS[verdict]}`);
+}
+
+/** How many of a list are shown in the answer. */
+const SHOWN_MENDS = 3;
+const SHOWN_RECORDS = 5;
+
+/** What a reader at 3 a.m. needs first: verdict, score, what to mend and what to record. */
+export function renderAnswer(report: Report, width: number, style: Style): string {
+  const { estate, tool, asOf, score, verdict } = report;
+  const title = safeText(estate.name ?? 'Virtualization readiness');
+  const lines = [
+    spread(style.bold(title), style.dim(`${tool.name} ${tool.version}, as of ${asOf}`), width),
+    '',
+    spread(`  ${verdictText(verdict, style)}`, scoreLine(report, style), width),
+    `  ${scoreBar(score.guaranteed, score.possible, width - 4, style)}`,
+    wrapped('  ', style.dim(explainScore(report, style)), width),
+  ];
+  const mends = report.mendFirst.slice(0, SHOWN_MENDS);
+  if (mends.length > 0) {
+    lines.push('', `  ${style.bold('Mend first')}`);
+    for (const [i, advice] of mends.entries()) lines.push(mendLine(i + 1, advice, width, style));
+  }
+  const records = report.recordFirst
+    .filter(({ pointsAlone, pointsShared }) => pointsAlone + pointsShared > 0)
+    .slice(0, SHOWN_RECORDS);
+  if (records.length > 0) {
+    lines.push('', `  ${style.bold('Record first')}`);
+    for (const advice of records) lines.push(recordLine(advice, width, style));
+  }
+  return lines.join('\n');
+}
+
+function scoreLine({ score }: Report, style: Style): string {
+  const { guaranteed, possible, coverage, stars } = score;
+  const words = style.bold(scoreWords(guaranteed, possible));
+  if (coverage === null) return words;
+  const filled = style.star.full.repeat(stars ?? 0) + style.star.empty.repeat(5 - (stars ?? 0));
+  return `${words} of 100   coverage ${coverage} % ${filled}`;
+}
+
+function explainScore(
+  { score, counts, applications, worstApplication }: Report,
+  style: Style,
+): string {
+  const { outcomes } = counts;
+  const checks = [
+    `${style.symbol.fail} ${outcomes.fail} failed`,
+    `${style.symbol.warn} ${count(outcomes.warn, 'warning')}`,
+    `${style.symbol.unknown} ${outcomes.unknown} unknown`,
+    `${style.symbol.pass} ${outcomes.pass} passed`,
+  ];
+  if (outcomes.error > 0) checks.unshift(`${outcomes.error} crashed`);
+  const worst = applications.find(({ id }) => id === worstApplication);
+  const least =
+    worst === undefined
+      ? ''
+      : `; worst application: ${safeText(worst.id)} at ${worst.score.guaranteed}`;
+  const sure = score.guaranteed === null ? 'nothing was applicable' : checks.join(', ');
+  return `${sure}${least}`;
+}
+
+function mendLine(position: number, advice: MendAdvice, width: number, style: Style): string {
+  const { rule, title, severity, outcome, effort, points, subjects, remedy } = advice;
+  const head = `  ${position} ${style.outcome[outcome](style.symbol[outcome])} ${style.severity[severity](severity)} ${style.bold(rule)} ${title}`;
+  const names = listNames(subjects.map((subject) => safeText(subjectName(subject))));
+  const gain = points > 0 ? `+${formatNumber(points)} points, ` : '';
+  return [
+    wrapped('', head, width),
+    wrapped('    ', style.dim(`${names} (${gain}${effort} effort)`), width),
+    wrapped('    ', safeText(remedy), width),
+  ].join('\n');
+}
+
+function recordLine(advice: RecordAdvice, width: number, style: Style): string {
+  const { kind, path, subjects, checks, pointsAlone, pointsShared } = advice;
+  const what = path === '' ? kind : `${kind} ${path}`;
+  const alone = pointsAlone > 0 ? `+${formatNumber(pointsAlone)} points` : '';
+  const shared = pointsShared > 0 ? `+${formatNumber(pointsShared)} together with others` : '';
+  const points = [alone, shared].filter((text) => text !== '').join(', ');
+  const names = kind === 'estate' ? '' : ` of ${listNames(subjects.map(safeText))}`;
+  const text = `${style.accent(what)}${names} ${style.dim(`(up to ${points}; ${count(checks, 'check')})`)}`;
+  return wrapped(`  ${style.bullet} `, text, width);
+}
+
+/** The gate's assertions, the failed ones first to be seen. */
+export function renderGate({ gate }: Report, width: number, style: Style): string {
+  if (gate.assertions.length === 0) return '';
+  const line = ({ passed, message }: GateAssertion): string => {
+    const mark = passed ? 'pass' : 'fail';
+    const symbol = style.outcome[mark](style.symbol[mark]);
+    return wrapped(`  ${symbol} `, safeText(message), width);
+  };
+  const title = gate.passed ? 'Gate passed' : 'Gate failed';
+  const paint = gate.passed ? style.outcome.pass : style.outcome.fail;
+  return [style.bold(paint(title)), ...gate.assertions.map(line)].join('\n');
+}

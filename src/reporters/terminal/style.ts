@@ -1,0 +1,78 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { FindingOutcome } from '../../domain/finding.ts';
+import type { Verdict } from '../../domain/score.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { Look } from '../reporter.ts';
+
+type Paint = (text: string) => string;
+
+/** Colours and symbols for one stream. Every colour stands beside a word or a symbol. */
+export interface Style {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly accent: Paint;
+  readonly outcome: Readonly<Record<FindingOutcome, Paint>>;
+  readonly severity: Readonly<Record<Severity, Paint>>;
+  readonly verdict: Readonly<Record<Verdict, Paint>>;
+  readonly symbol: Readonly<Record<FindingOutcome, string>>;
+  readonly star: { readonly full: string; readonly empty: string };
+  readonly bar: { readonly sure: string; readonly possible: string; readonly rest: string };
+  readonly rule: string;
+  readonly gutter: string;
+  readonly bullet: string;
+  readonly dash: string;
+}
+
+export function styleFor({ colorLevel, unicode }: Look): Style {
+  const chalk = new Chalk({ level: colorLevel });
+  return { ...paints(chalk), ...(unicode ? UNICODE : ASCII) };
+}
+
+function paints(chalk: ChalkInstance) {
+  return {
+    bold: chalk.bold,
+    dim: chalk.dim,
+    accent: chalk.cyan,
+    outcome: {
+      error: chalk.red.bold,
+      fail: chalk.red,
+      warn: chalk.yellow,
+      unknown: chalk.magenta,
+      pass: chalk.green,
+      'not-applicable': chalk.dim,
+    },
+    severity: {
+      blocker: chalk.red.bold,
+      high: chalk.red,
+      medium: chalk.yellow,
+      low: chalk.blue,
+      info: chalk.cyan,
+    },
+    verdict: {
+      'not-ready': chalk.red.bold,
+      unknown: chalk.magenta.bold,
+      'ready-with-conditions': chalk.yellow.bold,
+      ready: chalk.green.bold,
+    },
+  };
+}
+
+const UNICODE = {
+  symbol: { error: '✖', fail: '✖', warn: '▲', unknown: '?', pass: '✔', 'not-applicable': '–' },
+  star: { full: '★', empty: '☆' },
+  bar: { sure: '█', possible: '▒', rest: '·' },
+  rule: '─',
+  gutter: '│',
+  bullet: '•',
+  dash: '–',
+} as const;
+
+const ASCII = {
+  symbol: { error: 'x', fail: 'x', warn: '!', unknown: '?', pass: '+', 'not-applicable': '-' },
+  star: { full: '*', empty: '.' },
+  bar: { sure: '#', possible: '=', rest: '.' },
+  rule: '-',
+  gutter: '|',
+  bullet: '*',
+  dash: '-',
+} as const;

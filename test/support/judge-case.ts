@@ -1,0 +1,83 @@
+import { stringify } from 'yaml';
+import { type Estate, indexEstate } from '../../src/analysis/estate.ts';
+import { type FactRef, formatPath, type PathSegment } from '../../src/domain/fact-path.ts';
+import type { Judgement } from '../../src/domain/finding.ts';
+import { subjectName } from '../../src/domain/subject.ts';
+import { decidingFact, judgeEstate } from '../../src/engine/judge.ts';
+import { loadInventory } from '../../src/load/load-inventory.ts';
+import type { EstateRule } from '../../src/rules/define-rule.ts';
+
+/** One case of a rule's fixture: an inventory and the answer that is expected. */
+export interface RuleCase {
+  readonly name: string;
+  readonly inventory: Readonly<Record<string, unknown>>;
+  /** `kind/id`; may be left out where the rule answers for one subject only. */
+  readonly subject?: string;
+  readonly asOf?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly expect: {
+    /** `none`: the rule is not about this subject at all. */
+    readonly outcome: string;
+    readonly message?: string;
+    /** The deciding fact: a path of the subject, or `kind/id path` for another one. */
+    readonly at?: string;
+    readonly missing?: readonly string[];
+    readonly severity?: string;
+    readonly remedy?: string;
+    readonly assumed?: boolean;
+  };
+}
+
+export const AS_OF = '2026-11-22';
+
+export interface JudgedCase {
+  readonly estate: Estate;
+  readonly judgement: Judgement | undefined;
+}
+
+/** Takes a case through the real loader, the index and the engine. */
+export async function judgeCase(rule: EstateRule, one: RuleCase): Promise<JudgedCase> {
+  const bytes = Buffer.from(stringify(one.inventory, { aliasDuplicateObjects: false }));
+  const { inventory } = await loadInventory([{ file: 'case.yaml', bytes }]);
+  const estate = indexEstate(inventory, one.asOf ?? inventory.assessment.asOf ?? AS_OF);
+  const policy = { options: { [rule.id]: one.options ?? {} } };
+  const judgements = judgeEstate([rule], estate, policy);
+  const wanted = judgements.filter(
+    ({ subject }) => one.subject === undefined || subjectName(subject) === one.subject,
+  );
+  if (wanted.length > 1) {
+    const names = wanted.map(({ subject }) => subjectName(subject)).join(', ');
+    throw new Error(`name the subject of this case: ${names}`);
+  }
+  return { estate, judgement: wanted[0] };
+}
+
+/** A fact as fixtures name it: the path alone where it belongs to the judged subject. */
+export function factName({ subject, path }: FactRef, judgement: Judgement): string {
+  const own = subjectName(subject) === subjectName(judgement.subject);
+  return own ? path : `${subjectName(subject)} ${path}`.trim();
+}
+
+export function decidedAt(judgement: Judgement, estate: Estate): string {
+  return factName(decidingFact(judgement, estate), judgement);
+}
+
+/** Every fact of an inventory document that can be left out, as a path from its root. */
+export function leavesOf(value: unknown, above: readonly PathSegment[] = []): PathSegment[][] {
+  if (value === null || typeof value !== 'object') return [[...above]];
+  const children = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  const below = children.flatMap(([key, child]) => leavesOf(child, [...above, key]));
+  const isFactList = Array.isArray(value) && value.every((item) => typeof item !== 'object');
+  return isFactList ? [[...above]] : below;
+}
+
+/** The same document without one fact. */
+export function without<T>(document: T, path: readonly PathSegment[]): T {
+  const copy = structuredClone(document);
+  let at: unknown = copy;
+  for (const segment of path.slice(0, -1)) at = (at as Record<PathSegment, unknown>)[segment];
+  delete (at as Record<PathSegment, unknown>)[path.at(-1) ?? ''];
+  return copy;
+}
+
+export { formatPath };
