@@ -1,4 +1,7 @@
 import { isKeptPhysical } from '../analysis/migration.ts';
+import { platformsBelow } from '../analysis/platforms-below.ts';
+import type { FactRef } from '../domain/fact-path.ts';
+import type { Platform } from '../domain/inventory.ts';
 import {
   fail,
   notRecorded,
@@ -8,7 +11,12 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { type GuestSupport, guestSupport, runs64BitOnly } from '../knowledge/guest-support.ts';
+import {
+  type GuestFamily,
+  type GuestSupport,
+  guestSupport,
+  runs64BitOnly,
+} from '../knowledge/guest-support.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -36,34 +44,49 @@ export default defineRule({
     notApplicable: 'It stays on its hardware.',
   },
   remedy: REMEDY,
-  needs: {
-    family: 'guestOs.family',
+  needs: { family: 'guestOs.family' },
+  reads: {
+    version: 'guestOs.version',
+    bits: 'guestOs.bits',
     product: 'platform>product',
     platformVersion: 'platform>version',
   },
-  reads: { version: 'guestOs.version', bits: 'guestOs.bits' },
   notApplicable: ({ subject }) =>
     isKeptPhysical(subject.value) ? 'it stays on its hardware' : undefined,
-  check({ family, product, platformVersion, version, bits }) {
+  check({ family, version, bits }, _options, { subject, estate }) {
     if (family === 'other') {
       return {
         ...notRecorded('guestOs.family'),
         message: 'the guest is none of the known systems',
       };
     }
-    const guest = `${family}${version === undefined ? '' : ` ${version}`}`;
-    const entry = guestSupport({ product, version: platformVersion }, { family, version });
-    if (entry === undefined) {
-      if (version === undefined) return notRecorded('guestOs.version');
-      return unknown(
-        `no entry for ${guest} on ${product} ${platformVersion} in the built-in matrix`,
-        ['guestOs.version'],
-      );
-    }
-    const answer = judgeLevel(`${guest} on ${product} ${platformVersion}`, entry);
-    return worstOf([answer, judgeWordSize({ family, version }, bits)]);
+    const { platforms, missing } = platformsBelow(estate, subject.value);
+    return worstOf([
+      ...platforms.map((platform) => judgePair(platform, { family, version })),
+      ...(missing.length > 0 ? [notRecorded(...missing)] : []),
+      judgeWordSize({ family, version }, bits),
+    ]);
   },
 });
+
+interface Guest {
+  readonly family: GuestFamily;
+  readonly version: string | undefined;
+}
+
+function judgePair({ id, product, version }: Platform, guest: Guest): Outcome {
+  const fact = (path: string): FactRef => ({ subject: { kind: 'platform', id }, path });
+  if (product === undefined) return notRecorded(fact('product'));
+  const name = `${guest.family}${guest.version === undefined ? '' : ` ${guest.version}`}`;
+  const entry = guestSupport({ product, version }, guest);
+  if (entry !== undefined)
+    return judgeLevel(`${name} on ${product} ${version ?? ''}`.trim(), entry);
+  if (version === undefined) return notRecorded(fact('version'));
+  if (guest.version === undefined) return notRecorded('guestOs.version');
+  return unknown(`no entry for ${name} on ${product} ${version} in the built-in matrix`, [
+    'guestOs.version',
+  ]);
+}
 
 function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcome {
   const doubt = source.confidence === 'verified' ? '' : ` [${source.confidence}]`;
@@ -85,10 +108,7 @@ function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcom
 }
 
 /** Most of today's systems have no 32-bit edition; of the others the word size must be known. */
-function judgeWordSize(
-  guest: Parameters<typeof runs64BitOnly>[0],
-  bits: 32 | 64 | undefined,
-): Outcome {
+function judgeWordSize(guest: Guest, bits: 32 | 64 | undefined): Outcome {
   if (bits === 32) {
     return warn('32-bit guest', 'Move it to a 64-bit edition.', { at: 'guestOs.bits' });
   }
