@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where CI wants the results as JSON beside the summary. */
+const results = process.env['VIRTREADY_TEST_RESULTS'];
+
 export default defineConfig({
   test: {
+    reporters: results === undefined ? ['default'] : ['default', 'json'],
+    ...(results !== undefined && { outputFile: { json: results } }),
     include: ['test/**/*.test.ts'],
     // What the machine says of itself must not reach a result.
     env: { TZ: 'Pacific/Auckland', FORCE_COLOR: undefined, NO_COLOR: undefined },

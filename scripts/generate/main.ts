@@ -28,6 +28,9 @@ emit([await inventoryTypes(schema)]);
 emit(await inventoryValidators(schema));
 emit([referenceTable(schema)]);
 emit(lifecycleTable());
+// Loaded only now: the rules stand on what was generated above.
+const { ruleDocuments } = await import('./rule-pages.ts');
+emit(ruleDocuments());
 
 for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
 if (check && stale.length > 0) {

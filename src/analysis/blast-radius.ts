@@ -106,10 +106,11 @@ function worstPart(estate: Estate, host: Server, application: Application): Fall
 }
 
 function fallsWith(estate: Estate, host: Server, part: Part): Fall {
+  // Two that are kept apart never stand on one host, wherever they are.
+  if (part.members.filter(isKeptApart).length > 1) return { falls: false, missing: [] };
   const missing: FactRef[] = [];
-  const peerIsHere = part.members.some((member) => estate.hostOfInstance(member) === host);
   for (const member of part.members) {
-    const fate = fateWith(estate, host, member, peerIsHere);
+    const fate = fateWith(estate, host, member);
     if (fate === 'survives') return { falls: false, missing: [] };
     if (fate !== 'falls') missing.push(fate);
   }
@@ -117,18 +118,13 @@ function fallsWith(estate: Estate, host: Server, part: Part): Fall {
 }
 
 /** Whether a member outlives the host, falls with it, or which fact hides the answer. */
-function fateWith(
-  estate: Estate,
-  host: Server,
-  member: Instance,
-  peerIsHere: boolean,
-): 'survives' | 'falls' | FactRef {
+function fateWith(estate: Estate, host: Server, member: Instance): 'survives' | 'falls' | FactRef {
   if (member.protection === 'ft') return 'survives';
   const at = estate.hostOfInstance(member);
   if (at === host) {
     return member.protection === undefined ? fact('instance', member.id, 'protection') : 'falls';
   }
-  if (at !== undefined || (peerIsHere && isKeptApart(member))) return 'survives';
+  if (at !== undefined) return 'survives';
   const cluster = estate.clusterOfInstance(member);
   if (cluster !== undefined) {
     const same = cluster === estate.clusterOf(host);

@@ -131,7 +131,7 @@ function reportFinding(
     message: outcome.message,
     remedy: isOpen ? (outcome.remedy ?? rule.remedy) : null,
     snippet: outcome.snippet ?? null,
-    effort: isOpen ? rule.effort : null,
+    effort: isOpen ? (outcome.effort ?? rule.effort) : null,
     facts: judgedFacts(judgement, estate),
     options: optionValues(rule.options),
     missing: missing.map(({ subject: { kind, id }, path }) => ({ subject: { kind, id }, path })),

@@ -1,4 +1,5 @@
 import type { FactRef } from './fact-path.ts';
+import type { Effort } from './rule.ts';
 import type { Severity } from './severity.ts';
 
 export type OutcomeKind = 'pass' | 'warn' | 'fail' | 'unknown' | 'not-applicable';
@@ -17,6 +18,8 @@ export interface OutcomeDetails {
   readonly missing?: readonly (string | FactRef)[];
   /** Shown instead of the rule's severity, where one answer is graver than another. */
   readonly severity?: Severity;
+  /** In the rule's place, where mending this takes less or more. */
+  readonly effort?: Effort;
   /** YAML that shows the mended record. */
   readonly snippet?: string;
 }
@@ -113,6 +116,7 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
   const severity = deciding.map((part) => part.severity).find((value) => value !== undefined);
   const at = first.at ?? (kind === 'unknown' ? first.missing?.[0] : undefined);
   const snippet = told.map((part) => part.snippet).find((text) => text !== undefined);
+  const effort = told.length === 1 ? first.effort : undefined;
   return {
     kind,
     message: unique(told.map((part) => part.message).filter((text) => text !== '')).join('; '),
@@ -123,6 +127,7 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
     ...(assumed.length > 0 && { assumed }),
     ...(severity !== undefined && { severity }),
     ...(snippet !== undefined && { snippet }),
+    ...(effort !== undefined && { effort }),
     facts: Object.assign({}, ...parts.map((part) => part.facts ?? {})),
   };
 }

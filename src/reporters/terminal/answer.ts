@@ -1,8 +1,8 @@
 import type { GateAssertion, MendAdvice, RecordAdvice, Report } from '../../domain/report.ts';
 import type { Verdict } from '../../domain/score.ts';
 import { subjectName } from '../../domain/subject.ts';
-import { count, formatNumber, listNames } from '../../domain/wording.ts';
-import { scoreBar, scoreWords, spread, wrapped } from './layout.ts';
+import { count, listNames } from '../../domain/wording.ts';
+import { formatPoints, scoreBar, scoreWords, spread, wrapped } from './layout.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
@@ -86,21 +86,22 @@ function explainScore(
 
 function mendLine(position: number, advice: MendAdvice, width: number, style: Style): string {
   const { rule, title, severity, outcome, effort, points, subjects, remedy } = advice;
-  const head = `  ${position} ${style.outcome[outcome](style.symbol[outcome])} ${style.severity[severity](severity)} ${style.bold(rule)} ${title}`;
+  const mark = style.outcome[outcome](style.symbol[outcome]);
+  const head = `${style.bold(rule)} ${style.severity[severity](severity)} ${title}`;
   const names = listNames(subjects.map((subject) => safeText(subjectName(subject))));
-  const gain = points > 0 ? `+${formatNumber(points)} points, ` : '';
+  const gain = points > 0 ? `+${formatPoints(points)} points, ` : '';
   return [
-    wrapped('', head, width),
-    wrapped('    ', style.dim(`${names} (${gain}${effort} effort)`), width),
-    wrapped('    ', safeText(remedy), width),
+    wrapped(`  ${position} ${mark} `, head, width),
+    wrapped('      ', `${names} ${style.dim(`(${gain}${effort} effort)`)}`, width),
+    wrapped('      ', safeText(remedy), width),
   ].join('\n');
 }
 
 function recordLine(advice: RecordAdvice, width: number, style: Style): string {
   const { kind, path, subjects, checks, pointsAlone, pointsShared } = advice;
   const what = path === '' ? kind : `${kind} ${path}`;
-  const alone = pointsAlone > 0 ? `+${formatNumber(pointsAlone)} points` : '';
-  const shared = pointsShared > 0 ? `+${formatNumber(pointsShared)} together with others` : '';
+  const alone = pointsAlone > 0 ? `+${formatPoints(pointsAlone)} points` : '';
+  const shared = pointsShared > 0 ? `+${formatPoints(pointsShared)} together with others` : '';
   const points = [alone, shared].filter((text) => text !== '').join(', ');
   const names = kind === 'estate' ? '' : ` of ${listNames(subjects.map(safeText))}`;
   const text = `${style.accent(what)}${names} ${style.dim(`(up to ${points}; ${count(checks, 'check')})`)}`;

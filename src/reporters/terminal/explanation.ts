@@ -27,7 +27,7 @@ export function renderExplanation(explanation: Explanation, look: Look): string 
   const { finding, rule, facts, derived, missing } = explanation;
   const { width } = look;
   const style = styleFor(look);
-  const lines = [...headLines(finding, width, style), renderFrame(finding.location, '  ', style)];
+  const lines = [...headLines(finding, width, style), renderFrame(finding.location, width, style)];
   if (facts.length > 0) {
     lines.push('', style.bold('Facts judged'));
     for (const { path, value, location } of facts) {

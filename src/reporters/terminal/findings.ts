@@ -3,10 +3,10 @@ import type { Report, ReportFinding } from '../../domain/report.ts';
 import type { GroupBy } from '../../domain/report-format.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import { subjectName } from '../../domain/subject.ts';
-import { count, formatNumber } from '../../domain/wording.ts';
+import { count } from '../../domain/wording.ts';
 import type { ReporterOptions } from '../reporter.ts';
 import { renderFrame } from './frame.ts';
-import { spread, wrapped } from './layout.ts';
+import { formatPoints, wrapped } from './layout.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
@@ -17,14 +17,15 @@ interface Group {
 
 /** Every finding that is not met or not known, in groups; passes are counted. */
 export function renderFindings(report: Report, options: ReporterOptions, style: Style): string {
-  const open = report.findings.filter((finding) => isOpen(finding, options.showPasses));
+  const open = report.findings.filter((finding) => isShown(finding, options.showPasses));
   const groups = groupFindings(open, options.groupBy);
   const blocks = groups.map((group) => renderGroup(group, report, options, style));
   if (!options.showPasses) blocks.push(foldedPasses(report, style));
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function isOpen({ outcome, severity }: ReportFinding, showPasses: boolean): boolean {
+/** A passed check of no weight is a piece of advice, and shown as such. */
+function isShown({ outcome, severity }: ReportFinding, showPasses: boolean): boolean {
   if (showPasses) return true;
   return outcome === 'pass' ? severity === 'info' : outcome !== 'not-applicable';
 }
@@ -32,11 +33,7 @@ function isOpen({ outcome, severity }: ReportFinding, showPasses: boolean): bool
 function groupFindings(findings: readonly ReportFinding[], groupBy: GroupBy): Group[] {
   const groups = new Map<string, ReportFinding[]>();
   for (const finding of findings) {
-    for (const key of keysOf(finding, groupBy)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [finding]);
-      else group.push(finding);
-    }
+    for (const key of keysOf(finding, groupBy)) append(groups, key, finding);
   }
   const list = [...groups].map(([key, group]) => ({ key, findings: group }));
   if (groupBy !== 'severity') return list;
@@ -44,13 +41,16 @@ function groupFindings(findings: readonly ReportFinding[], groupBy: GroupBy): Gr
   return list.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
 }
 
-function keysOf(
-  { rule, severity, applications }: ReportFinding,
-  groupBy: GroupBy,
-): readonly string[] {
-  if (groupBy === 'rule') return [rule];
-  if (groupBy === 'severity') return [severity];
+function keysOf({ rule, severity, applications }: ReportFinding, by: GroupBy): readonly string[] {
+  if (by === 'rule') return [rule];
+  if (by === 'severity') return [severity];
   return applications.length === 0 ? ['(no application)'] : applications;
+}
+
+function append<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }
 
 function renderGroup(
@@ -59,26 +59,44 @@ function renderGroup(
   options: ReporterOptions,
   style: Style,
 ): string {
-  const shown = options.limit === 0 ? findings : findings.slice(0, options.limit);
   const byRule = options.groupBy === 'rule';
-  const head = byRule ? ruleHead(findings, options.width, style) : style.bold(safeText(key));
-  const blocks = shown.map((finding) => renderFinding(finding, !byRule, options, style));
-  const rest = findings.length - shown.length;
-  if (rest > 0) {
-    blocks.push(style.dim(`  ${style.dash} ${rest} more (--limit 0 shows all)`));
+  const alike = [...groupAlike(findings)];
+  const shown = options.limit === 0 ? alike : alike.slice(0, options.limit);
+  const lines = byRule ? ruleHead(findings, options.width, style) : [style.bold(safeText(key))];
+  let remedy: string | null = null;
+  for (const same of shown) {
+    const [first] = same;
+    if (first === undefined) continue;
+    // The same advice twice in a row is read once.
+    const isNew = first.remedy !== remedy;
+    lines.push(renderAlike(same, first, isNew, options, style));
+    if (first.remedy !== null) remedy = first.remedy;
   }
-  if (byRule) blocks.push(ruleFoot(findings, report, options.width, style));
-  return [head, ...blocks.filter((block) => block !== '')].join('\n');
+  const rest = alike.slice(shown.length).reduce((sum, same) => sum + same.length, 0);
+  if (rest > 0) lines.push(style.dim(`  ${style.dash} ${rest} more (--limit 0 shows all)`));
+  if (byRule) lines.push(...ruleFoot(findings, report, options.width, style));
+  return lines.join('\n');
+}
+
+/** Findings that say the same of several subjects stand together. */
+function groupAlike(findings: readonly ReportFinding[]): Iterable<readonly ReportFinding[]> {
+  const groups = new Map<string, ReportFinding[]>();
+  for (const finding of findings) {
+    const { rule, outcome, severity, message, remedy, subject } = finding;
+    append(groups, [rule, outcome, severity, subject.kind, message, remedy].join('\n'), finding);
+  }
+  return groups.values();
 }
 
 /** The rule once, above all that it found. */
-function ruleHead(findings: readonly ReportFinding[], width: number, style: Style): string {
+function ruleHead(findings: readonly ReportFinding[], width: number, style: Style): string[] {
   const [first] = findings;
-  if (first === undefined) return '';
-  const points = findings.reduce((sum, { pointsLost }) => sum + pointsLost, 0);
-  const left = `${style.severity[first.severity](first.severity)} ${style.bold(first.rule)} ${first.title}`;
-  const right = points > 0 ? style.dim(`${style.dash}${formatNumber(points)} points`) : '';
-  return spread(left, right, width).trimEnd();
+  if (first === undefined) return [];
+  const { severity, rule, title } = first;
+  const lost = findings.reduce((sum, { pointsLost }) => sum + pointsLost, 0);
+  const points = lost > 0 ? style.dim(` ${style.minus}${formatPoints(lost)}`) : '';
+  const id = style.severity[severity](style.bold(rule));
+  return [wrapped('', `${id} ${style.bold(title)}${points}`, width)];
 }
 
 /** Why the rule is there and from where, once, below all that it found. */
@@ -87,46 +105,61 @@ function ruleFoot(
   { rules }: Report,
   width: number,
   style: Style,
-): string {
+): string[] {
   const [first] = findings;
   const rule = rules.find(({ id }) => id === first?.rule);
-  if (first === undefined || rule === undefined) return '';
-  const lead = first.source[0];
+  if (first === undefined || rule === undefined) return [];
+  const [lead] = first.source;
+  const from = lead === undefined ? '' : `${SOURCE_WORDS[lead.kind]}, ${lead.reference}`;
   return [
     wrapped('  why   ', style.dim(rule.why), width),
-    ...(lead === undefined
-      ? []
-      : [wrapped('  from  ', style.dim(`${SOURCE_WORDS[lead.kind]}, ${lead.reference}`), width)]),
-  ].join('\n');
+    ...(from === '' ? [] : [wrapped('  from  ', style.dim(from), width)]),
+  ];
 }
 
-function renderFinding(
+/** How many subjects of one message are named. */
+const SHOWN_SUBJECTS = 6;
+
+function renderAlike(
+  same: readonly ReportFinding[],
   finding: ReportFinding,
-  withRule: boolean,
+  withRemedy: boolean,
   options: ReporterOptions,
   style: Style,
 ): string {
-  const { outcome, severity, subject, message, remedy, effort, snippet } = finding;
+  const { outcome, severity, rule, message, remedy, effort, snippet, location } = finding;
+  const byRule = options.groupBy === 'rule';
   const symbol = style.outcome[outcome](style.symbol[outcome]);
-  const rule = withRule ? `${style.severity[severity](severity)} ${style.bold(finding.rule)} ` : '';
-  const name = style.bold(safeText(subjectName(subject)));
-  const lines = [wrapped(`${symbol} `, `${rule}${name} ${safeText(message)}`, options.width)];
-  if (outcome === 'fail' || outcome === 'warn' || outcome === 'error') {
-    lines.push(renderFrame(finding.location, '  ', style));
-  }
-  if (remedy !== null) {
+  const grade = style.severity[severity](severity);
+  const head = byRule ? `${grade} ` : `${style.bold(rule)} ${grade} `;
+  const names = style.bold(safeText(subjectsOf(same)));
+  const isOpen = outcome === 'fail' || outcome === 'warn' || outcome === 'error';
+  const lines = [
+    wrapped(
+      `${symbol} `,
+      `${isOpen || !byRule ? head : ''}${names}: ${safeText(message)}`,
+      options.width,
+    ),
+  ];
+  if (isOpen) lines.push(renderFrame(location, options.width, style));
+  if (remedy !== null && withRemedy) {
     const end = effort === null ? '' : style.dim(` (${effort} effort)`);
     lines.push(wrapped('  mend  ', safeText(remedy) + end, options.width));
-  }
-  if (snippet !== null && outcome === 'fail' && options.groupBy !== 'severity') {
-    lines.push(
-      snippet
-        .split('\n')
-        .map((line) => style.dim(`        ${line}`))
-        .join('\n'),
-    );
+    if (snippet !== null)
+      lines.push(...snippet.split('\n').map((line) => style.dim(`        ${line}`)));
   }
   return lines.join('\n');
+}
+
+/** `host/esx-1`, or `hosts esx-1, esx-2 and 7 more`. */
+function subjectsOf(same: readonly ReportFinding[]): string {
+  const [first] = same;
+  if (first === undefined) return '';
+  if (same.length === 1) return subjectName(first.subject);
+  const names = same.slice(0, SHOWN_SUBJECTS).map(({ subject }) => subject.id);
+  const rest = same.length - names.length;
+  const more = rest > 0 ? ` and ${rest} more` : '';
+  return `${count(same.length, first.subject.kind)} ${names.join(', ')}${more}`;
 }
 
 function foldedPasses({ counts }: Report, style: Style): string {

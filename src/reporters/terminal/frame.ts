@@ -3,22 +3,58 @@ import type { Location } from '../../domain/location.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
+const INDENT = '  ';
+
 /** The place as `file:line:column`, the line itself, and a mark below what is meant. */
-export function renderFrame(location: Location, indent: string, style: Style): string {
+export function renderFrame(location: Location, width: number, style: Style): string {
   const { file, line, column, excerpt } = location;
-  const place = `${indent}${style.accent(`${safeText(file)}:${line}:${column}`)}`;
+  const place = `${INDENT}${style.accent(`${safeText(file)}:${line}:${column}`)}`;
   if (excerpt.text.trim() === '') return place;
   const number = String(line);
+  const margin = `${INDENT}${' '.repeat(number.length)} ${style.gutter} `;
   const before = safeText(excerpt.text.slice(0, excerpt.column - 1));
   const rest = excerpt.text.slice(excerpt.column - 1);
   // A key is marked as far as its colon; anything else by one mark.
-  const meant = /^(?:[\w.$-]+|"[^"]*")(?=\s*:)/.exec(rest)?.[0] ?? rest.slice(0, 1);
+  const meant = safeText(/^(?:[\w.$-]+|"[^"]*")(?=\s*:)/.exec(rest)?.[0] ?? rest.slice(0, 1));
+  const { text, skipped } = window(before, safeText(rest), meant, width - margin.length, style);
   const mark =
-    ' '.repeat(stringWidth(before)) + '^'.repeat(Math.max(1, stringWidth(safeText(meant))));
-  const gutter = style.dim(style.gutter);
+    ' '.repeat(Math.max(0, stringWidth(before) - skipped)) +
+    '^'.repeat(Math.max(1, stringWidth(meant)));
   return [
     place,
-    `${indent}${style.dim(number)} ${gutter} ${before}${safeText(rest)}`,
-    `${indent}${' '.repeat(number.length)} ${gutter} ${style.accent(mark)}`,
+    `${INDENT}${style.dim(`${number} ${style.gutter}`)} ${text}`,
+    `${style.dim(margin)}${style.accent(mark)}`,
   ].join('\n');
+}
+
+/** As much of a line as fits, with what is meant in it; `skipped` columns are gone at its begin. */
+function window(
+  before: string,
+  rest: string,
+  meant: string,
+  room: number,
+  { ellipsis }: Style,
+): { readonly text: string; readonly skipped: number } {
+  const whole = before + rest;
+  if (stringWidth(whole) <= room) return { text: whole, skipped: 0 };
+  const needed = stringWidth(before) + stringWidth(meant) + ellipsis.length;
+  if (needed <= room) return { text: cut(whole, room, ellipsis), skipped: 0 };
+  // Keep a little of what stands before, so that the eye finds its place.
+  const kept = before.slice(
+    -Math.max(0, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length)),
+  );
+  const shown = cut(`${ellipsis}${kept}${rest}`, room, ellipsis);
+  return { text: shown, skipped: stringWidth(before) - stringWidth(kept) - ellipsis.length };
+}
+
+function cut(text: string, room: number, ellipsis: string): string {
+  if (stringWidth(text) <= room) return text;
+  let shown = '';
+  let width = 0;
+  for (const character of text) {
+    width += stringWidth(character);
+    if (width > room - ellipsis.length) break;
+    shown += character;
+  }
+  return shown + ellipsis;
 }

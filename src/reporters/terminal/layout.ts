@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import { formatNumber } from '../../domain/wording.ts';
 import type { Style } from './style.ts';
 
 /** What is shown of a score that is null. */
@@ -45,4 +46,10 @@ export function scoreWords(guaranteed: number | null, possible: number | null): 
   return possible === null || possible === guaranteed
     ? `${guaranteed}`
     : `${guaranteed}, up to ${possible}`;
+}
+
+/** Points of the score: one decimal, and never nothing where there is something. */
+export function formatPoints(points: number): string {
+  if (points > 0 && points < 0.05) return '<0.1';
+  return formatNumber(points);
 }

@@ -20,9 +20,9 @@ function renderProblem(
   style: Style,
 ): string {
   const lines = [wrapped(`${style.outcome.fail(style.symbol.fail)} `, safeText(message), width)];
-  if (location !== undefined) lines.push(renderFrame(location, '  ', style));
+  if (location !== undefined) lines.push(renderFrame(location, width, style));
   for (const { note, location: place } of related) {
-    lines.push(`  ${style.dim(safeText(note))}`, renderFrame(place, '  ', style));
+    lines.push(`  ${style.dim(safeText(note))}`, renderFrame(place, width, style));
   }
   if (hint !== undefined && hint !== '')
     lines.push(wrapped('  ', style.accent(safeText(hint)), width));

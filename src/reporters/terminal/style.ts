@@ -21,6 +21,8 @@ export interface Style {
   readonly gutter: string;
   readonly bullet: string;
   readonly dash: string;
+  readonly minus: string;
+  readonly ellipsis: string;
 }
 
 export function styleFor({ colorLevel, unicode }: Look): Style {
@@ -65,6 +67,8 @@ const UNICODE = {
   gutter: '│',
   bullet: '•',
   dash: '–',
+  minus: '−',
+  ellipsis: '…',
 } as const;
 
 const ASCII = {
@@ -75,4 +79,6 @@ const ASCII = {
   gutter: '|',
   bullet: '*',
   dash: '-',
+  minus: '-',
+  ellipsis: '...',
 } as const;
