@@ -100,21 +100,14 @@ function groundsOf(estate: LookUps): (instance: Instance) => readonly string[] {
   const reachedFrom = storageByReach(estate.inventory.storage);
   const ofHost = memoised((host: Server) => {
     const cluster = estate.clusterOf(host);
-    const platform = estate.platformOf(host);
     return [
       cluster === undefined ? `host/${host.id}` : `cluster/${cluster.id}`,
-      ...(platform === undefined ? [] : [`platform/${platform.id}`]),
       ...(host.site === undefined ? [] : [`site/${host.site}`]),
     ];
   });
   const ofCluster = memoised((cluster: Cluster) => {
-    const platform = estate.platformOf(cluster);
     const sites = estate.hostsOf(cluster).flatMap(({ site }) => site ?? []);
-    return [
-      `cluster/${cluster.id}`,
-      ...(platform === undefined ? [] : [`platform/${platform.id}`]),
-      ...sites.map((site) => `site/${site}`),
-    ];
+    return [`cluster/${cluster.id}`, ...sites.map((site) => `site/${site}`)];
   });
   const standing = (instance: Instance): readonly string[] => {
     const host = estate.hostOfInstance(instance);
@@ -134,6 +127,7 @@ function groundsOf(estate: LookUps): (instance: Instance) => readonly string[] {
     const server = instance.server === undefined ? undefined : estate.server(instance.server);
     return [
       ...standing(instance),
+      ...estate.platformsOfInstance(instance).map(({ id }) => `platform/${id}`),
       ...stored(instance).map((id) => `storage/${id}`),
       ...(server === undefined ? [] : [`server/${server.id}`]),
       ...(server?.site === undefined ? [] : [`site/${server.site}`]),

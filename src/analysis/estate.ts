@@ -37,7 +37,13 @@ export interface Estate extends EstateView {
   clusterOfInstance(instance: Instance): Cluster | undefined;
   /** The one host that an instance stands on: recorded, or the only host of its cluster. */
   hostOfInstance(instance: Instance): Server | undefined;
+  /** The platform of its host, else of its cluster. */
   platformOfInstance(instance: Instance): Platform | undefined;
+  /**
+   * Every recorded platform that it may run on: where its cluster has none of its own, those of all
+   * hosts of the cluster, since a restart or a move may put it there.
+   */
+  platformsOfInstance(instance: Instance): readonly Platform[];
   /** Virtual or planned instances whose host is settled. */
   instancesOnHost(host: Server): readonly Instance[];
   /** Virtual or planned instances of a cluster, on whichever of its hosts. */

@@ -1,5 +1,6 @@
 import type { Cluster, Instance, Inventory, Platform, Server } from '../domain/inventory.ts';
 import type { Estate } from './estate.ts';
+import { memoised } from './memo.ts';
 
 type Places = Pick<
   Estate,
@@ -12,6 +13,7 @@ type Places = Pick<
   | 'clusterOfInstance'
   | 'hostOfInstance'
   | 'platformOfInstance'
+  | 'platformsOfInstance'
   | 'instancesOnHost'
   | 'instancesInCluster'
   | 'unplacedInCluster'
@@ -55,7 +57,18 @@ export function indexPlaces(inventory: Inventory, instances: readonly Instance[]
   const unplaced = groupBy(instances, (instance) =>
     hostOfInstance(instance) === undefined ? clusterOfInstance(instance)?.id : undefined,
   );
-  const onPlatform = groupBy(instances, (instance) => platformOfInstance(instance)?.id);
+  const platformsOfHosts = memoised((cluster: Cluster): readonly Platform[] => [
+    ...new Set((hostsOf.get(cluster.id) ?? []).flatMap((host) => platformOf(host) ?? [])),
+  ]);
+  const platformsOfInstance = (instance: Instance): readonly Platform[] => {
+    const cluster = clusterOfInstance(instance);
+    const own = platformOfInstance(instance);
+    if (cluster !== undefined && cluster.platform === undefined) return platformsOfHosts(cluster);
+    return own === undefined ? [] : [own];
+  };
+  const onPlatform = groupByAll(instances, (instance) =>
+    platformsOfInstance(instance).map(({ id }) => id),
+  );
   const onServer = groupBy(instances, (instance) => instance.server);
 
   return {
@@ -68,6 +81,7 @@ export function indexPlaces(inventory: Inventory, instances: readonly Instance[]
     clusterOfInstance,
     hostOfInstance,
     platformOfInstance,
+    platformsOfInstance,
     instancesOnHost: (host) => onHost.get(host.id) ?? [],
     instancesInCluster: (cluster) => inCluster.get(cluster.id) ?? [],
     unplacedInCluster: (cluster) => unplaced.get(cluster.id) ?? [],
@@ -81,13 +95,24 @@ export function groupBy<T>(
   items: readonly T[],
   keyOf: (item: T) => string | undefined,
 ): ReadonlyMap<string, readonly T[]> {
+  return groupByAll(items, (item) => {
+    const key = keyOf(item);
+    return key === undefined ? [] : [key];
+  });
+}
+
+/** Items under each of their keys, in their order. */
+function groupByAll<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
   }
   return groups;
 }

@@ -9,25 +9,23 @@ export interface PlatformsBelow {
   readonly missing: readonly FactRef[];
 }
 
-/**
- * The platform of an instance's host or cluster. Where neither is recorded, those of the other hosts
- * of its cluster: the machine must run on them as well, since a restart may put it there.
- */
+/** Every platform that it may run on, with the hosts of its cluster whose platform is not recorded. */
 export function platformsBelow(estate: Estate, instance: Instance): PlatformsBelow {
-  const platform = estate.platformOfInstance(instance);
-  if (platform !== undefined) return { platforms: [platform], missing: [] };
+  return { platforms: estate.platformsOfInstance(instance), missing: hidden(estate, instance) };
+}
+
+function hidden(estate: Estate, instance: Instance): readonly FactRef[] {
   const cluster = estate.clusterOfInstance(instance);
-  if (cluster === undefined) {
-    const host = estate.hostOfInstance(instance);
-    const missing: FactRef =
-      host === undefined
-        ? { subject: { kind: 'instance', id: instance.id }, path: 'target' }
-        : { subject: { kind: 'host', id: host.id }, path: 'platform' };
-    return { platforms: [], missing: [missing] };
+  if (cluster !== undefined) {
+    const hosts = estate.hostsOf(cluster);
+    const isWhole =
+      cluster.platform !== undefined ||
+      (hosts.length > 0 && hosts.every((host) => estate.platformOf(host) !== undefined));
+    return isWhole ? [] : [{ subject: { kind: 'cluster', id: cluster.id }, path: 'platform' }];
   }
-  const known = estate.hostsOf(cluster).flatMap((host) => estate.platformOf(host) ?? []);
-  return {
-    platforms: [...new Set(known)],
-    missing: [{ subject: { kind: 'cluster', id: cluster.id }, path: 'platform' }],
-  };
+  if (estate.platformOfInstance(instance) !== undefined) return [];
+  const host = estate.hostOfInstance(instance);
+  return host === undefined
+    ? [{ subject: { kind: 'instance', id: instance.id }, path: 'target' }]
+    : [{ subject: { kind: 'host', id: host.id }, path: 'platform' }];
 }

@@ -48,14 +48,14 @@ export async function readInputs(
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (path === STDIN) return [STDIN];
-  const kind = await host.kindOf(path);
-  if (kind === 'file') return [normal(path)];
+  const name = normal(path);
+  const kind = await host.kindOf(name);
+  if (kind === 'file') return [name];
   if (kind === 'folder') {
-    const files = await host.listFiles(path);
-    const folder = normal(path).replace(/\/+$/, '');
+    const files = await host.listFiles(name);
     return files
       .filter((file) => /\.ya?ml$/i.test(file) && !NOT_INVENTORIES.test(file))
-      .map((file) => (folder === '.' ? file : `${folder}/${file}`));
+      .map((file) => (name === '.' ? file : `${name.replace(/\/$/, '')}/${file}`));
   }
   if (kind === 'other') throw userError('unreadable', `${path} is neither a file nor a folder`);
   throw userError('no-such-file', `${path}: there is no such file or folder`, {
@@ -63,9 +63,10 @@ async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   });
 }
 
-/** Forward slashes, and no `./` that would make two names of one file. */
+/** Forward slashes, no `./` before and no slash behind: they would make two names of one file. */
 function normal(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^(\.\/+)+(?=.)/, '');
+  const forward = path.replaceAll('\\', '/').replace(/^(\.\/+)+(?=.)/, '');
+  return forward.replace(/(?<=.)\/+$/, '');
 }
 
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {

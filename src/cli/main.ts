@@ -56,7 +56,9 @@ async function usage(host: Host, error: CommanderError, written: string): Promis
 /** A mistake of ours keeps its stack, and never looks like a failed gate. */
 async function crashed(host: Host, { name, version }: Tool, error: unknown): Promise<ExitCode> {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await host.stderr.write(`${name} ${version} crashed; this is a bug, please report it:\n${stack}\n`);
+  await host.stderr.write(
+    `${name} ${version} crashed; this is a bug, please report it:\n${stack}\n`,
+  );
   return EXIT.couldNotAssess;
 }
 

@@ -33,17 +33,9 @@ export function platformSupport(
   const name = PLATFORM_PRODUCT[product];
   const releases = name === undefined ? undefined : LIFECYCLE[name];
   if (releases === undefined) return undefined;
-  const release =
-    name === 'windows-server'
-      ? windowsRelease(releases, version)
-      : numberedRelease(releases, version);
-  if (release !== undefined) return period(release, false);
-  const oldest = [...releases].sort((a, b) => compareVersions(a.cycle, b.cycle))[0];
-  const isOlder =
-    oldest !== undefined &&
-    versionNumbers(version).length > 0 &&
-    compareVersions(version, oldest.cycle) < 0;
-  return isOlder ? period(oldest, true) : undefined;
+  return name === 'windows-server'
+    ? windowsSupport(releases, version)
+    : numberedSupport(releases, version);
 }
 
 /** Days since the table was made; a table from after `asOf` is not stale. */
@@ -60,30 +52,52 @@ function period(release: LifecycleRelease, older: boolean): SupportPeriod {
   };
 }
 
-/** The longest release that the version belongs to: 6.10.1 is 6.10, never 6.1. */
-function numberedRelease(
+/** Version numbers of a suite are not those of the hypervisor in it. */
+const SUITES = /\b(vcf|cloud foundation)\b/i;
+
+/** The longest release that the version belongs to (6.10.1 is 6.10, never 6.1), or the only one of it. */
+function numberedSupport(
   releases: readonly LifecycleRelease[],
   version: string,
-): LifecycleRelease | undefined {
-  return releases
+): SupportPeriod | undefined {
+  if (versionNumbers(version).length === 0 || SUITES.test(version)) return undefined;
+  const [longest] = releases
     .filter(({ cycle }) => isRelease(version, cycle))
-    .sort((a, b) => versionNumbers(b.cycle).length - versionNumbers(a.cycle).length)[0];
+    .sort((a, b) => versionNumbers(b.cycle).length - versionNumbers(a.cycle).length);
+  if (longest !== undefined) return period(longest, false);
+  const below = releases.filter(({ cycle }) => isRelease(cycle, version));
+  const [only] = below;
+  if (only !== undefined) return below.length === 1 ? period(only, false) : undefined;
+  return olderThan(releases, version);
 }
 
-/** Windows Server by year and R2; where no service pack is said, the last one is meant. */
-function windowsRelease(
+function olderThan(
   releases: readonly LifecycleRelease[],
   version: string,
-): LifecycleRelease | undefined {
+): SupportPeriod | undefined {
+  const oldest = [...releases].sort((a, b) => compareVersions(a.cycle, b.cycle))[0];
+  if (oldest === undefined || compareVersions(version, oldest.cycle) >= 0) return undefined;
+  return period(oldest, true);
+}
+
+/**
+ * Windows Server by year and R2; where no service pack is said, the last one is meant. A build
+ * number or a half-yearly name is none of these releases.
+ */
+function windowsSupport(
+  releases: readonly LifecycleRelease[],
+  version: string,
+): SupportPeriod | undefined {
   const wanted = windowsName(version);
   if (wanted === undefined) return undefined;
-  return releases
+  const [found] = releases
     .filter(({ cycle }) => {
       const name = windowsName(cycle);
       const pack = wanted.pack === undefined || wanted.pack === name?.pack;
       return name?.year === wanted.year && name.r2 === wanted.r2 && pack;
     })
-    .sort((a, b) => compareVersions(b.cycle, a.cycle))[0];
+    .sort((a, b) => compareVersions(b.cycle, a.cycle));
+  return found === undefined ? undefined : period(found, false);
 }
 
 interface WindowsName {

@@ -3,10 +3,10 @@ import type { Problem } from '../domain/user-error.ts';
 import { layersOf, nestedLayers } from './collect-entries.ts';
 import {
   type Data,
+  declaredAt,
   type Entry,
   entryName,
   type Layer,
-  locateInEntry,
   locateInLayer,
   SECTION_KINDS,
   type SourceDocument,
@@ -78,9 +78,7 @@ function unknownSubject(
     message: `overlay for ${kind} "${id}", which no document declares`,
     location: locateInLayer(layer, ['id']),
     ...(nearest !== undefined && {
-      related: [
-        { note: `${entryName(nearest)} stands here`, location: locateInEntry(nearest, ['id']) },
-      ],
+      related: [{ note: `${entryName(nearest)} stands here`, location: declaredAt(nearest) }],
       hint: `Did you mean "${near}"?`,
     }),
   };
@@ -94,7 +92,7 @@ function wrongOwner(entry: Entry, layer: Layer, application: string): Problem {
     code: 'contradiction',
     message: `${entryName(entry)} stands in application ${application} here, but it ${belongs}`,
     location: locateInLayer(layer, ['id']),
-    related: [{ note: `${entryName(entry)} stands here`, location: locateInEntry(entry, ['id']) }],
+    related: [{ note: `${entryName(entry)} stands here`, location: declaredAt(entry) }],
     hint:
       owner === undefined
         ? `Assign it in an overlay of the top-level instances: application: ${application}`

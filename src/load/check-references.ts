@@ -2,7 +2,7 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
-import { type Data, type Entry, entryName, locateInEntry } from './entry.ts';
+import { type Data, declaredAt, type Entry, entryName, locateInEntry } from './entry.ts';
 import { isMapping } from './facts.ts';
 import { REFERENCES } from './generated/references.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -113,9 +113,7 @@ function badReference(
       code: 'wrong-kind',
       message: `${name}: ${field} names "${id}", which is a ${found.kind}, not a ${wanted}`,
       location,
-      related: [
-        { note: `${entryName(found)} stands here`, location: locateInEntry(found, ['id']) },
-      ],
+      related: [{ note: `${entryName(found)} stands here`, location: declaredAt(found) }],
     };
   }
   const near = nearestEntry(id, kinds, byId);
@@ -124,7 +122,7 @@ function badReference(
     message: `${name}: ${field} names ${wanted} "${id}", which is nowhere in the inventory`,
     location,
     ...(near !== undefined && {
-      related: [{ note: `${entryName(near)} stands here`, location: locateInEntry(near, ['id']) }],
+      related: [{ note: `${entryName(near)} stands here`, location: declaredAt(near) }],
       hint: `Did you mean "${near.id}"?`,
     }),
   };

@@ -2,10 +2,10 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import type { Problem } from '../domain/user-error.ts';
 import {
   type Data,
+  declaredAt,
   type Entry,
   entryName,
   type Layer,
-  locateInEntry,
   locateInLayer,
   SECTION_KINDS,
   SECTIONS,
@@ -67,12 +67,11 @@ export function nestedLayers(layer: Layer): Layer[] {
 }
 
 function duplicate(entry: Entry, first: Entry): Problem {
-  const sameKind = entry.kind === first.kind ? '' : ` (that of a ${first.kind})`;
   return {
     code: 'duplicate-id',
-    message: `${entry.kind} "${entry.id}": this id is already taken${sameKind}; ids are unique over the whole estate`,
+    message: `${entry.kind} "${entry.id}": this is already the id of ${entryName(first)}; ids are unique over the whole estate`,
     location: locateInLayer(entry.base, ID),
-    related: [{ note: `${entryName(first)} stands here`, location: locateInEntry(first, ID) }],
+    related: [{ note: `${entryName(first)} stands here`, location: declaredAt(first) }],
     hint: 'Rename one of them; if both say something about one subject, put `overlay: true` at the top of the second document.',
   };
 }

@@ -72,6 +72,11 @@ export function locateInEntry({ base, overlays }: Entry, path: readonly PathSegm
   return locateInLayer(nearest, path);
 }
 
+/** Where a subject is declared. */
+export function declaredAt({ base }: Entry): Location {
+  return locateInLayer(base, ['id']);
+}
+
 /** How many segments of a path exist, recorded as null included. */
 export function depthOf(value: unknown, path: readonly PathSegment[]): number {
   let at = value;

@@ -230,7 +230,8 @@ function writtenValue({ excerpt: { text, column } }: Location): string | undefin
 }
 
 function rangeWords({ minimum, maximum, exclusiveMinimum, 'x-unit': unit }: SchemaNode): string {
-  const end = unit === undefined ? '' : ` ${unit}`;
+  // A counted noun stands in the key already: `sockets must be at least 1`.
+  const end = unit === undefined || /^[a-z]{4,}$/.test(unit) ? '' : ` ${unit}`;
   if (minimum !== undefined && maximum !== undefined)
     return `between ${minimum} and ${maximum}${end}`;
   if (exclusiveMinimum !== undefined) return `more than ${exclusiveMinimum}${end}`;

@@ -1,10 +1,14 @@
+import type { Estate } from '../analysis/estate.ts';
+import { memoised } from '../analysis/memo.ts';
 import {
   type Destination,
   type Destinations,
   destinationsOf,
   staysPhysical,
 } from '../analysis/migration.ts';
-import type { Server } from '../domain/inventory.ts';
+import { groupBy } from '../analysis/places.ts';
+import type { FactRef } from '../domain/fact-path.ts';
+import type { Platform, Server } from '../domain/inventory.ts';
 import {
   fail,
   gravest,
@@ -12,9 +16,12 @@ import {
   notRecorded,
   type Outcome,
   pass,
+  unknown,
   worstOf,
 } from '../domain/outcome.ts';
+import { ESTATE_ID, type SubjectKind } from '../domain/subject.ts';
 import { guestKind, guestSupport } from '../knowledge/guest-support.ts';
+import { GUEST_SUPPORT } from '../knowledge/guest-support-table.ts';
 import {
   type Architecture,
   hostArchitectures,
@@ -47,7 +54,7 @@ export default defineRule({
   condition: {
     fail: 'Its architecture is not that of the target hosts, or of any platform there is; or its system is neither Windows, Linux nor BSD and the matrix has no entry that supports it there.',
     unknown:
-      'Architecture or system is not recorded; or neither is a target, and only some platforms can run it.',
+      'Architecture or system is not recorded, or what the target hosts are, or a version that the matrix asks for; or no target is, and only some platforms can run it.',
     notApplicable: 'It stays on its hardware.',
   },
   remedy: REMEDY,
@@ -58,20 +65,32 @@ export default defineRule({
       : undefined,
   check({ architecture, family, version }, _options, { subject, estate }) {
     const destinations = destinationsOf(estate, subject.value);
+    const { isSettled } = destinations;
+    const judgeAll = (judge: (place: Place) => Outcome) =>
+      judgeDestinations(destinations, ({ host, platform }) => {
+        const hidden = platform === undefined ? missingPlatform(estate, subject.value, host) : [];
+        return judge({ host, platform, hidden, isSettled });
+      });
     return worstOf([
       ifRecorded(architecture, 'cpu.architecture', (source) =>
-        judgeDestinations(destinations, (place) => judgeArchitecture(source, place)),
+        judgeAll((place) => judgeArchitecture(estate, source, place)),
       ),
-      ifRecorded(family, 'os.family', (known) =>
-        guestKind(known) === 'other'
-          ? judgeDestinations(destinations, (place) =>
-              judgeSystem({ family: known, version }, place),
-            )
-          : pass(`${known} is a system of x86 servers`),
-      ),
+      ifRecorded(family, 'os.family', (known) => {
+        const kind = guestKind(known);
+        if (kind !== 'other') return pass(`${known} is a ${KIND_NAMES[kind]} system`);
+        return judgeAll((place) => judgeSystem({ family: known, version }, place));
+      }),
     ]);
   },
 });
+
+interface Place extends Destination {
+  readonly isSettled: boolean;
+  /** What hides its platform, where that is not recorded. */
+  readonly hidden: readonly FactRef[];
+}
+
+const KIND_NAMES = { windows: 'Windows', linux: 'Linux', bsd: 'BSD' } as const;
 
 /** Every settled destination must suit; while none is settled, one that suits may still be chosen. */
 function judgeDestinations(
@@ -80,38 +99,103 @@ function judgeDestinations(
 ): Outcome {
   if (places.length === 0) return notRecorded(missing);
   const answers = places.map(judge);
+  if (isSettled) return gravest(answers);
   const isClear = answers.every(({ kind }) => kind === answers[0]?.kind);
-  return isSettled || isClear ? gravest(answers) : notRecorded(missing);
+  return isClear ? worstOf(answers) : notRecorded(missing);
 }
 
-function judgeArchitecture(source: Architecture, { host, platform }: Destination): Outcome {
+/** What hides the platform of a recorded host, or of a cluster that no host is recorded of. */
+function missingPlatform(estate: Estate, server: Server, host: Server | undefined): FactRef[] {
+  if (host !== undefined) return [fact('host', host.id, 'platform')];
+  return estate.instancesOnServer(server).flatMap((instance) => {
+    const cluster = estate.clusterOfInstance(instance);
+    const isHidden = cluster !== undefined && estate.platformOf(cluster) === undefined;
+    return isHidden ? fact('cluster', cluster.id, 'platform') : [];
+  });
+}
+
+function judgeArchitecture(estate: Estate, source: Architecture, place: Place): Outcome {
+  const name = place.host?.id ?? place.platform?.id ?? 'its platform';
+  const { possible, missing } = architecturesAt(estate, place);
+  if (possible.some((target) => runsOn(source, target))) return pass(`${source} runs on ${name}`);
+  if (missing !== undefined) return missing;
+  return fail(`${source} does not run on ${name}, allowed ${possible.join(' or ')}`, REMEDY, {
+    at: 'cpu.architecture',
+  });
+}
+
+interface Architectures {
+  readonly possible: readonly Architecture[];
+  /** Why there may be more of them. */
+  readonly missing?: Outcome;
+}
+
+/** The architecture of a host, else those of its product; of a platform, those of its hosts. */
+function architecturesAt(estate: Estate, place: Place): Architectures {
+  const { host, platform, hidden, isSettled } = place;
   const recorded = host?.cpu?.architecture;
-  const possible = recorded === undefined ? hostArchitectures(platform?.product) : [recorded];
-  const name = host?.id ?? platform?.id ?? 'its platform';
-  if (possible === undefined) {
-    return host === undefined
-      ? notRecorded({ subject: { kind: 'platform', id: name }, path: 'product' })
-      : notRecorded({ subject: { kind: 'host', id: host.id }, path: 'cpu.architecture' });
-  }
-  return possible.some((target) => runsOn(source, target))
-    ? pass(`${source} runs on ${name}`)
-    : fail(`${source} does not run on ${name}, allowed ${possible.join(' or ')}`, REMEDY, {
-        at: 'cpu.architecture',
-      });
+  if (recorded !== undefined) return { possible: [recorded] };
+  if (platform === undefined) return { possible: [], missing: notRecorded(...hidden) };
+  const shipped = hostArchitectures(platform.product);
+  if (shipped !== undefined) return { possible: shipped };
+  const others = isSettled ? [] : (hostsByPlatform(estate).get(platform.id) ?? []);
+  return ofHosts(platform, host === undefined ? others : [host]);
+}
+
+const hostsByPlatform = memoised((estate: Estate) =>
+  groupBy(estate.hosts, (host) => estate.platformOf(host)?.id),
+);
+
+function ofHosts(platform: Platform, hosts: readonly Server[]): Architectures {
+  const possible = [...new Set(hosts.flatMap(({ cpu }) => cpu?.architecture ?? []))];
+  if (hosts.length === 0) return { possible, missing: noHostOf(platform) };
+  const silent = hosts.filter(({ cpu }) => cpu?.architecture === undefined);
+  if (silent.length === 0) return { possible };
+  const facts = silent.map(({ id }) => fact('host', id, 'cpu.architecture'));
+  return { possible, missing: notRecorded(...facts) };
+}
+
+/** A product that runs on several architectures says nothing of the hosts that it stands on. */
+function noHostOf({ id, product }: Platform): Outcome {
+  if (product === undefined) return notRecorded(fact('platform', id, 'product'));
+  const text = `${product} runs on several architectures, and no host of ${id} to move to is recorded`;
+  return unknown(text, [fact('estate', ESTATE_ID, 'servers')]);
 }
 
 /** Beside Windows, Linux and BSD, only a system that the matrix supports on the platform can move. */
-function judgeSystem({ family, version }: System, { platform }: Destination): Outcome {
-  const { id = 'its platform', product } = platform ?? {};
-  if (platform === undefined || product === undefined) {
-    return notRecorded({ subject: { kind: 'platform', id }, path: 'product' });
+function judgeSystem(system: System, { platform, hidden }: Place): Outcome {
+  if (platform === undefined) return notRecorded(...hidden);
+  const { id, product, version } = platform;
+  if (product === undefined) return notRecorded(fact('platform', id, 'product'));
+  const name = nameOf(system);
+  const details = { at: 'os.family' };
+  const entry = guestSupport({ product, version }, system);
+  if (entry?.level === 'unsupported') {
+    return fail(`${name} does not run on ${id}, allowed Windows, Linux and BSD`, REMEDY, details);
   }
-  const entry = guestSupport({ product, version: platform.version }, { family, version });
-  if (entry !== undefined && entry.level !== 'unsupported') return pass(`${family} runs on ${id}`);
-  if (entry === undefined && platform.version === undefined) {
-    return notRecorded({ subject: { kind: 'platform', id }, path: 'version' });
-  }
-  return fail(`${family} does not run on ${id}, allowed Windows, Linux and BSD`, REMEDY, {
-    at: 'os.family',
-  });
+  if (entry !== undefined) return pass(`${name} runs on ${id}`);
+  const missing = [
+    ...(system.version === undefined ? ['os.version'] : []),
+    ...(version === undefined ? [fact('platform', id, 'version')] : []),
+  ];
+  if (missing.length > 0 && mayBeListed(product, system.family)) return notRecorded(...missing);
+  const text = `the matrix has no entry for ${name} on ${id}, allowed Windows, Linux and BSD`;
+  return fail(text, REMEDY, details);
+}
+
+function nameOf({ family, version }: System): string {
+  if (family === 'other') return 'an unlisted system';
+  return version === undefined ? family : `${family} ${version}`;
+}
+
+/** Whether a version, once recorded, can turn up an entry that lets the system move. */
+function mayBeListed(product: NonNullable<Platform['product']>, family: System['family']): boolean {
+  return GUEST_SUPPORT.some(
+    (entry) =>
+      entry.product === product && entry.family === family && entry.level !== 'unsupported',
+  );
+}
+
+function fact(kind: SubjectKind, id: string, path: string): FactRef {
+  return { subject: { kind, id }, path };
 }

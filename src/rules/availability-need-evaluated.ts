@@ -65,7 +65,7 @@ export default defineRule({
     );
     if (missing.length > 0) {
       return fail(`analysis pending, not recorded: ${missing.join(', ')}`, REMEDY, {
-        at: 'availability',
+        at: missing.find((path) => path !== 'owner') ?? 'owner',
         facts: asked,
         missing,
         snippet: SNIPPET,

@@ -1,13 +1,30 @@
 import type { Estate } from '../analysis/estate.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Server } from '../domain/inventory.ts';
-import { fail, notRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
+import {
+  fail,
+  notRecorded,
+  type Outcome,
+  pass,
+  unknown,
+  warn,
+  worstOf,
+} from '../domain/outcome.ts';
 import { listOption } from '../domain/rule-option.ts';
 import { listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 type Driver = NonNullable<Server['drivers']>[number];
+
+const LEVELS = ['vmware-certified', 'vmware-accepted', 'partner', 'community'] as const;
+
+const VERSIONS = [
+  { path: 'driverVersion', word: 'driver' },
+  { path: 'firmwareVersion', word: 'firmware' },
+] as const;
+
+type VersionFact = (typeof VERSIONS)[number];
 
 export default defineRule({
   id: 'PLT-004',
@@ -28,7 +45,7 @@ export default defineRule({
     fail: 'A driver is not certified, or its acceptance level is one of refusedLevels.',
     warn: 'The version of a driver or firmware differs from that of another host of the cluster.',
     unknown:
-      'No driver is recorded, or one without certification, acceptance level or versions; or those of another host of the cluster are not.',
+      'No driver is recorded, or one without certification, on ESXi without acceptance level, or in a cluster without versions; or another host of the cluster records none, or none of the same component.',
   },
   remedy:
     "Apply the vendor's recipe of drivers and firmware to all hosts; keep an inventory of firmware.",
@@ -37,16 +54,16 @@ export default defineRule({
   options: {
     refusedLevels: listOption({
       default: ['community'],
-      choices: ['vmware-certified', 'vmware-accepted', 'partner', 'community'],
+      choices: LEVELS,
       about: 'Acceptance levels that are refused.',
     }),
   },
   check({ drivers, product }, { refusedLevels }, { subject, estate }) {
-    if (drivers.length === 0) return notRecorded('drivers');
+    if (drivers.length === 0) return unknown('its list of drivers is empty', ['drivers']);
     // Only ESXi grades its driver packages; a platform that is not recorded may be one.
-    const gradesDrivers = [undefined, 'esxi'].includes(product);
+    const needsLevel = [undefined, 'esxi'].includes(product) && refusedLevels.length > 0;
     return worstOf([
-      ...drivers.map((driver, i) => judgeDriver(driver, i, refusedLevels, gradesDrivers)),
+      ...drivers.map((driver, i) => judgeDriver(driver, i, refusedLevels, needsLevel)),
       ...judgeLikeness(estate, subject.value, drivers),
     ]);
   },
@@ -56,20 +73,23 @@ function judgeDriver(
   { component, certified, acceptanceLevel }: Driver,
   index: number,
   refused: readonly string[],
-  isGraded: boolean,
+  needsLevel: boolean,
 ): Outcome {
   const at = `drivers[${index}]`;
   const remedy = `Install a certified driver for ${component}.`;
   if (certified === false)
     return fail(`${component} is not certified`, remedy, { at: `${at}.certified` });
   if (acceptanceLevel !== undefined && refused.includes(acceptanceLevel)) {
-    return fail(`${component} has acceptance level ${acceptanceLevel}`, remedy, {
-      at: `${at}.acceptanceLevel`,
-    });
+    const allowed = LEVELS.filter((level) => !refused.includes(level)).join(', ') || 'none';
+    return fail(
+      `${component} has acceptance level ${acceptanceLevel}, allowed ${allowed}`,
+      remedy,
+      { at: `${at}.acceptanceLevel` },
+    );
   }
   const missing = [
     ...(certified === undefined ? [`${at}.certified`] : []),
-    ...(isGraded && acceptanceLevel === undefined ? [`${at}.acceptanceLevel`] : []),
+    ...(needsLevel && acceptanceLevel === undefined ? [`${at}.acceptanceLevel`] : []),
   ];
   return missing.length > 0 ? notRecorded(...missing) : pass('drivers certified');
 }
@@ -79,39 +99,69 @@ function judgeLikeness(estate: Estate, host: Server, drivers: readonly Driver[])
   const cluster = estate.clusterOf(host);
   const peers =
     cluster === undefined ? [] : estate.hostsOf(cluster).filter((peer) => peer !== host);
-  const unrecorded = peers.filter((peer) => (peer.drivers ?? []).length === 0);
-  const outcomes = drivers.map((driver, i) => judgeVersions(driver, i, peers));
-  if (unrecorded.length > 0) {
-    outcomes.push(notRecorded(...unrecorded.map(({ id }) => hostFact(id, 'drivers'))));
-  }
-  return outcomes;
+  if (peers.length === 0) return [];
+  const compared = drivers.flatMap((driver, i) =>
+    VERSIONS.map((fact) => compareWithPeers(driver, i, fact, peers)),
+  );
+  // One difference settles it: what is not recorded could add a further one, and no failure.
+  const different = compared.flatMap(({ warning }) => warning ?? []);
+  if (different.length > 0) return different;
+  const missing = compared.flatMap((comparison) => comparison.missing);
+  return [
+    ...peers.flatMap((peer) => judgeComparable(peer, drivers) ?? []),
+    missing.length > 0 ? notRecorded(...missing) : pass('alike in the cluster'),
+  ];
 }
 
-function judgeVersions(driver: Driver, index: number, peers: readonly Server[]): Outcome {
-  const { component } = driver;
-  const differing: string[] = [];
+/** A host that names none of the same components cannot be compared, so it is not known to be alike. */
+function judgeComparable(peer: Server, drivers: readonly Driver[]): Outcome | undefined {
+  const theirs = peer.drivers ?? [];
+  if (theirs.length === 0) return notRecorded(hostFact(peer.id, 'drivers'));
+  const isComparable = theirs.some(({ component }) =>
+    drivers.some((driver) => driver.component === component),
+  );
+  return isComparable
+    ? undefined
+    : unknown(`${peer.id} records no driver of the same component`, [hostFact(peer.id, 'drivers')]);
+}
+
+interface Comparison {
+  readonly warning?: Outcome;
+  readonly missing: readonly (string | FactRef)[];
+}
+
+function compareWithPeers(
+  driver: Driver,
+  index: number,
+  { path, word }: VersionFact,
+  peers: readonly Server[],
+): Comparison {
+  const at = `drivers[${index}].${path}`;
+  const own = driver[path];
   const missing: (string | FactRef)[] = [];
-  for (const part of ['driverVersion', 'firmwareVersion'] as const) {
-    const own = driver[part];
-    for (const peer of peers) {
-      const at = (peer.drivers ?? []).findIndex((other) => other.component === component);
-      const other = peer.drivers?.[at];
-      if (other === undefined) continue;
-      if (own === undefined) missing.push(`drivers[${index}].${part}`);
-      if (other[part] === undefined) missing.push(hostFact(peer.id, `drivers[${at}].${part}`));
-      else if (own !== undefined && own !== other[part]) {
-        differing.push(`${own} here, ${other[part]} on ${peer.id}`);
-      }
+  const differing: string[] = [];
+  for (const peer of peers) {
+    const theirs = versionsOf(peer, driver.component, path);
+    const unrecorded = theirs.filter(({ version }) => version === undefined);
+    // Two cards may share a name: one of that version is enough.
+    if (own !== undefined && theirs.some(({ version }) => version === own)) continue;
+    if (own === undefined && theirs.length > 0) missing.push(at);
+    missing.push(...unrecorded.map(({ fact }) => fact));
+    if (own !== undefined && theirs.length > 0 && unrecorded.length === 0) {
+      differing.push(`${theirs.map(({ version }) => version).join(' and ')} on ${peer.id}`);
     }
   }
-  if (missing.length > 0) return notRecorded(...missing);
-  if (differing.length === 0) return pass('alike in the cluster');
-  return warn(
-    `${component} differs: ${listNames(differing, 2)}`,
-    'Bring all hosts of the cluster to one version.',
-    {
-      at: `drivers[${index}]`,
-    },
+  if (differing.length === 0) return { missing };
+  const text = `${driver.component} has ${word} ${own}, ${listNames(differing, 2)}`;
+  const remedy = 'Bring all hosts of the cluster to one version.';
+  return { warning: warn(`${text}, allowed one version`, remedy, { at }), missing };
+}
+
+function versionsOf(host: Server, component: string, path: VersionFact['path']) {
+  return (host.drivers ?? []).flatMap((driver, i) =>
+    driver.component === component
+      ? [{ version: driver[path], fact: hostFact(host.id, `drivers[${i}].${path}`) }]
+      : [],
   );
 }
 

@@ -50,7 +50,7 @@ export default defineRule({
   check({ day, result }, { warnAfter, failAfter }, { estate }) {
     const at = { at: 'lastFailoverTest', snippet: SNIPPET };
     if (day === undefined) {
-      return fail('its failover was never tested', REMEDY, {
+      return fail('no day of a failover test is recorded', REMEDY, {
         ...at,
         missing: ['lastFailoverTest'],
       });

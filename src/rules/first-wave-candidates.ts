@@ -8,7 +8,7 @@ import type { Application, Server } from '../domain/inventory.ts';
 import { notApplicable, notRecorded, type Outcome, pass } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import { ESTATE_ID } from '../domain/subject.ts';
-import { formatMinutes, formatNumber } from '../domain/wording.ts';
+import { formatMinutes } from '../domain/wording.ts';
 import { paper, projectDefault } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -53,15 +53,15 @@ export default defineRule({
       unit: 'min',
       about: 'Least tolerable outage of a candidate.',
     }),
-    largestShare: numberOption({
+    shareBelow: numberOption({
       default: 10,
       minimum: 0,
       maximum: 100,
       unit: '%',
-      about: 'Largest share of a host’s CPU that a candidate needs at its peak.',
+      about: 'Share of a host’s CPU that the peak of a candidate stays below.',
     }),
   },
-  check(_facts, { lowFromTier, leastOutage, largestShare }, { subject, estate }) {
+  check(_facts, { lowFromTier, leastOutage, shareBelow }, { subject, estate }) {
     const server = subject.value;
     const instances = estate.instancesOnServer(server);
     if (instances.length === 0) return notApplicable('not a candidate: nothing runs on it');
@@ -73,7 +73,7 @@ export default defineRule({
       ...applications.map((application) => markOutage(application, leastOutage)),
       ...applications.map(markVendor),
       markDevices(server),
-      markLoad(estate, server, largestShare),
+      markLoad(estate, server, shareBelow),
     ]);
   },
 });
@@ -81,7 +81,7 @@ export default defineRule({
 function weigh(marks: readonly Mark[]): Outcome {
   const against = marks.flatMap((mark) => ('no' in mark ? mark.no : []));
   if (against.length > 0)
-    return notApplicable(`not a candidate: ${[...new Set(against)].join(', ')}`);
+    return notApplicable(`not a candidate: ${[...new Set(against)].join('; ')}`);
   const missing = marks.flatMap((mark) => ('missing' in mark ? mark.missing : []));
   if (missing.length > 0) return notRecorded(...missing);
   const reasons = marks.flatMap((mark) => ('yes' in mark ? mark.yes : []));
@@ -91,14 +91,18 @@ function weigh(marks: readonly Mark[]): Outcome {
 function markTier(behind: ReturnType<typeof tierBehind>, lowFrom: number): Mark {
   if ('missing' in behind) return { missing: [behind.missing] };
   const text = `tier ${behind.tier}`;
-  return behind.tier >= lowFrom ? { yes: text } : { no: text };
+  return behind.tier >= lowFrom ? { yes: text } : { no: `${text}, from tier ${lowFrom} on` };
 }
 
 function markOutage({ id, availability }: Application, least: number): Mark {
   const outage = availability?.maxOutageMinutes;
   if (outage === undefined) return { missing: [fact(id, 'availability.maxOutageMinutes')] };
-  const text = `tolerable outage ${formatMinutes(outage)}`;
-  return outage >= least ? { yes: text } : { no: text };
+  const [found, wanted] = [outage, least].map(formatMinutes);
+  if (outage >= least) return { yes: `tolerable outage ${found}` };
+  // 239 minutes are 4 h as well, rounded; a reason must not look like none.
+  return found === wanted
+    ? { no: `tolerable outage ${outage} min, at least ${least} min` }
+    : { no: `tolerable outage ${found}, at least ${wanted}` };
 }
 
 function markVendor({ id, vendorSupport }: Application): Mark {
@@ -108,7 +112,7 @@ function markVendor({ id, vendorSupport }: Application): Mark {
     case 'supported':
       return { yes: 'supported by its vendor' };
     case 'conditional':
-      return { no: 'supported with conditions only' };
+      return { no: 'supported by its vendor with conditions only' };
     case 'not-supported':
       return { no: 'not supported by its vendor' };
   }
@@ -117,17 +121,33 @@ function markVendor({ id, vendorSupport }: Application): Mark {
 function markDevices({ id, devices }: Server): Mark {
   if (devices === undefined)
     return { missing: [{ subject: { kind: 'server', id }, path: 'devices' }] };
-  return devices.length === 0 ? { yes: 'no special device' } : { no: 'tied to a device' };
+  return devices.length === 0 ? { yes: 'no special device' } : { no: 'it has special devices' };
 }
 
-/** Against the weakest host that it may move to. */
-function markLoad(estate: Estate, server: Server, largest: number): Mark {
-  const settled = destinationsOf(estate, server).places.flatMap(({ host }) => host ?? []);
-  const capacity = settled.length > 0 ? leastCpuCapacity(settled) : leastOfAllHosts(estate);
-  const share = shareOf(cpuDemandMHz(server, 'cpuPeakPercent'), capacity);
+/**
+ * Against the weakest host that it may move to. The share is judged as it is shown, to a tenth:
+ * finer than any load is measured, and no error of rounding decides.
+ */
+function markLoad(estate: Estate, server: Server, below: number): Mark {
+  const share = shareOf(cpuDemandMHz(server, 'cpuPeakPercent'), capacityFor(estate, server));
   if ('missing' in share) return share;
-  const text = `a peak of ${formatNumber(share.value * 100)} % of a host`;
-  return share.value * 100 <= largest ? { yes: text } : { no: text };
+  const percent = Number((share.value * 100).toFixed(1));
+  const text = `a peak of ${percent} % of a host’s CPU`;
+  return percent < below ? { yes: text } : { no: `${text}, below ${below} %` };
+}
+
+function capacityFor(estate: Estate, server: Server): Measured {
+  const { isSettled, places } = destinationsOf(estate, server);
+  if (!isSettled) return leastOfAllHosts(estate);
+  const hosts = places.flatMap(({ host }) => host ?? []);
+  if (hosts.length === places.length) return leastCpuCapacity(hosts);
+  const clusters = estate
+    .instancesOnServer(server)
+    .flatMap((instance) => estate.clusterOfInstance(instance) ?? [])
+    .filter((cluster) => estate.hostsOf(cluster).length === 0);
+  return {
+    missing: clusters.map(({ id }) => ({ subject: { kind: 'cluster', id }, path: 'hosts' })),
+  };
 }
 
 const leastOfAllHosts = memoised((estate: Estate) => leastCpuCapacity(estate.hosts));

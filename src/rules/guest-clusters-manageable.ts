@@ -38,10 +38,10 @@ export default defineRule({
   ],
   why: 'Every cluster inside the guests has to be configured, tested and maintained on top of the platform’s own.',
   condition: {
-    fail: 'manyFrom or more clustered applications, and a cluster below them has no runbook or was never tested.',
-    warn: 'manyFrom or more clustered applications; or one that is clustered although a restart would be enough.',
+    fail: 'manyFrom or more clustered applications, and a cluster below them has no runbook, or no failover test of it is recorded.',
+    warn: 'manyFrom or more clustered applications; or one that is clustered although its tolerable outage leaves time for a restart and it may lose work in flight.',
     unknown:
-      'Whether a machine is part of a guest cluster is not recorded, nor whether a runbook exists, nor the tolerable outage of a clustered application.',
+      'Whether a machine is part of a guest cluster is not recorded, or the application of one that is, or its tolerable outage; or, below many of them, the cluster or whether it has a runbook.',
     notApplicable: 'No production machine stands on this platform.',
   },
   remedy: REMEDY,
@@ -66,23 +66,22 @@ export default defineRule({
   check(_facts, { manyFrom, restartEnoughFrom }, { subject, estate }) {
     const instances = productionOn(estate, subject.value);
     const clustered = instances.filter(isClustered);
-    const unrecorded = instances.filter(({ guestCluster }) => guestCluster === undefined);
     const applications = distinct(clustered.map((instance) => estate.applicationOf(instance)));
-    const most = new Set([...clustered, ...unrecorded].map((one) => owner(estate, one))).size;
-    const least = new Set(clustered.map((one) => owner(estate, one))).size;
+    const missing = unrecorded(estate, instances);
+    // Machines without an application may all belong to one, so together they are one at least.
+    const least = Math.max(applications.length, Math.min(clustered.length, 1));
+    const most = new Set(instances.filter(mayBeClustered).map((one) => owner(estate, one))).size;
     const names = listNames(applications.map(({ id }) => id));
-    const text = `${count(least, 'application')} clustered inside the guests${names === '' ? '' : ` (${names})`}`;
-    const clusters = distinct(clustered.map((instance) => estate.clusterOfInstance(instance)));
+    const found = `${count(least, 'application')} clustered inside the guests${names === '' ? '' : ` (${names})`}`;
+    const text = `${found}, hard to manage from ${manyFrom}`;
     return worstOf([
-      ...(least >= manyFrom
-        ? judgeMany(`${text}, hard to manage from ${manyFrom}`, clusters, estate.asOf)
-        : [
-            most >= manyFrom
-              ? unknown(`${text}, up to ${most} for all that is recorded`, facts(unrecorded))
-              : pass(`${text}, hard to manage from ${manyFrom}`),
-          ]),
+      ...(least >= manyFrom ? judgeMany(estate, text, clustered) : []),
+      ...(least < manyFrom && most < manyFrom ? [pass(text)] : []),
+      ...(least < manyFrom && most >= manyFrom
+        ? [unknown(`${found}, up to ${most} for all that is recorded`, missing)]
+        : []),
       ...applications.map((application) => judgeNeed(application, restartEnoughFrom)),
-      ...(unrecorded.length > 0 ? [notRecorded(...facts(unrecorded))] : []),
+      ...(missing.length > 0 ? [notRecorded(...missing)] : []),
     ]);
   },
 });
@@ -95,50 +94,92 @@ function isClustered({ guestCluster }: Instance): boolean {
   return guestCluster !== undefined && guestCluster !== 'none';
 }
 
-/** An unassigned machine counts as an application of its own. */
+function mayBeClustered({ guestCluster }: Instance): boolean {
+  return guestCluster !== 'none';
+}
+
+/** An unassigned machine may be an application of its own. */
 function owner(estate: Estate, instance: Instance): Application | Instance {
   return estate.applicationOf(instance) ?? instance;
 }
 
+/** What hides how many applications are clustered, and how long they may be out. */
+function unrecorded(estate: Estate, instances: readonly Instance[]): FactRef[] {
+  return instances.flatMap((instance): FactRef[] => {
+    const subject = { kind: 'instance', id: instance.id } as const;
+    if (instance.guestCluster === undefined) return [{ subject, path: 'guestCluster' }];
+    const isUnassigned = estate.applicationOf(instance) === undefined;
+    return isUnassigned && isClustered(instance) ? [{ subject, path: 'application' }] : [];
+  });
+}
+
 /** Many of them: each cluster below needs a runbook and a test. */
-function judgeMany(text: string, clusters: readonly Cluster[], asOf: IsoDate): Outcome[] {
-  return [
-    warn(text, REMEDY),
-    ...clusters.map(({ id, runbook, lastFailoverTest }) => {
-      const at = (path: string): FactRef => ({ subject: { kind: 'cluster', id }, path });
-      if (runbook === false) {
-        const remedy = `Write the failover of ${id} down.`;
-        return fail(`${text}; cluster ${id} has no runbook`, remedy, { at: at('runbook') });
-      }
-      if (lastFailoverTest === undefined || lastFailoverTest > asOf) {
-        const remedy = `Rehearse the failover of ${id}.`;
-        const where = { at: at('lastFailoverTest') };
-        return fail(`${text}; cluster ${id} was never tested`, remedy, where);
-      }
-      return runbook === undefined ? notRecorded(at('runbook')) : pass(`${id} has a runbook`);
-    }),
+function judgeMany(estate: Estate, text: string, clustered: readonly Instance[]): Outcome[] {
+  const clusters = distinct(clustered.map((instance) => estate.clusterOfInstance(instance)));
+  const gaps = clusters.flatMap((cluster) => gapsOf(cluster, estate.asOf));
+  const [first] = gaps;
+  if (first !== undefined) {
+    const message = [text, ...gaps.map((gap) => gap.message)].join('; ');
+    return [fail(message, gaps.map((gap) => gap.remedy).join(' '), { at: first.at })];
+  }
+  const missing = [
+    ...clusters.filter(({ runbook }) => runbook === undefined).map((one) => factOf(one, 'runbook')),
+    ...clustered.flatMap((instance) => unrecordedCluster(estate, instance)),
   ];
+  return [warn(text, REMEDY), ...(missing.length > 0 ? [notRecorded(...missing)] : [])];
+}
+
+interface Gap {
+  readonly message: string;
+  readonly remedy: string;
+  readonly at: FactRef;
+}
+
+/** Nothing but a day can say that a test was held, so a day that is absent is a test that was not. */
+function gapsOf(cluster: Cluster, asOf: IsoDate): Gap[] {
+  const { id, runbook, lastFailoverTest: day } = cluster;
+  const gaps: Gap[] = [];
+  if (runbook === false) {
+    const remedy = `Write the failover of ${id} down.`;
+    gaps.push({ message: `${id} has no runbook`, remedy, at: factOf(cluster, 'runbook') });
+  }
+  if (day === undefined || day > asOf) {
+    const message =
+      day === undefined
+        ? `no failover test of ${id} is recorded`
+        : `the failover test of ${id} on ${day} is still to be held`;
+    const remedy = `Rehearse the failover of ${id}.`;
+    gaps.push({ message, remedy, at: factOf(cluster, 'lastFailoverTest') });
+  }
+  return gaps;
+}
+
+function factOf({ id }: Cluster, path: string): FactRef {
+  return { subject: { kind: 'cluster', id }, path };
+}
+
+/** Without a cluster there is no place for a runbook or a test either. */
+function unrecordedCluster(estate: Estate, instance: Instance): FactRef[] {
+  const host = estate.hostOfInstance(instance);
+  if (host === undefined || estate.clusterOfInstance(instance) !== undefined) return [];
+  return [{ subject: { kind: 'host', id: host.id }, path: 'cluster' }];
 }
 
 /** A cluster where a restart would do is complexity without a need. */
 function judgeNeed(application: Application, restartEnoughFrom: number): Outcome {
+  const { id, availability } = application;
+  if (availability?.inFlightLossOk === false) return pass(`${id} may lose no work in flight`);
   const path = 'availability.maxOutageMinutes';
-  const at: FactRef = { subject: { kind: 'application', id: application.id }, path };
-  return ifRecorded(application.availability?.maxOutageMinutes, at, (outage) =>
-    outage < restartEnoughFrom
-      ? pass(`${application.id} needs a cluster`)
-      : warn(
-          `${application.id} is clustered, yet its tolerable outage of ${formatMinutes(outage)} leaves time for a restart`,
-          `Consider a restart by the platform for ${application.id}.`,
-          { at },
-        ),
-  );
+  const at: FactRef = { subject: { kind: 'application', id }, path };
+  return ifRecorded(availability?.maxOutageMinutes, at, (outage) => {
+    const enough = `a restart is enough from ${formatMinutes(restartEnoughFrom)}`;
+    const tolerates = `tolerates an outage of ${formatMinutes(outage)}`;
+    if (outage < restartEnoughFrom) return pass(`${id} ${tolerates}, ${enough}`);
+    const remedy = `Consider a restart by the platform for ${id}.`;
+    return warn(`${id} is clustered, yet ${tolerates}, ${enough}`, remedy, { at });
+  });
 }
 
 function distinct<T extends { readonly id: string }>(items: readonly (T | undefined)[]): T[] {
   return [...new Set(items.filter((item) => item !== undefined))].sort(byId);
-}
-
-function facts(instances: readonly Instance[]): FactRef[] {
-  return instances.map(({ id }) => ({ subject: { kind: 'instance', id }, path: 'guestCluster' }));
 }

@@ -1,7 +1,8 @@
-import { isKeptPhysical } from '../analysis/migration.ts';
+import type { Estate } from '../analysis/estate.ts';
+import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
 import type { FactRef } from '../domain/fact-path.ts';
-import type { Platform } from '../domain/inventory.ts';
+import type { Instance, Platform } from '../domain/inventory.ts';
 import {
   fail,
   notRecorded,
@@ -12,6 +13,7 @@ import {
   worstOf,
 } from '../domain/outcome.ts';
 import {
+  type Confidence,
   type GuestFamily,
   type GuestSupport,
   guestSupport,
@@ -41,7 +43,8 @@ export default defineRule({
     warn: 'It is listed as legacy or deprecated, or it is 32-bit.',
     unknown:
       'Guest, platform or version is not recorded, the guest is `other`, its word size is not recorded, or the built-in matrix has no entry.',
-    notApplicable: 'It stays on its hardware.',
+    notApplicable:
+      'It stays on its hardware: that is decided, or a device of its machine keeps it there.',
   },
   remedy: REMEDY,
   needs: { family: 'guestOs.family' },
@@ -51,14 +54,13 @@ export default defineRule({
     product: 'platform>product',
     platformVersion: 'platform>version',
   },
-  notApplicable: ({ subject }) =>
-    isKeptPhysical(subject.value) ? 'it stays on its hardware' : undefined,
+  notApplicable: ({ subject, estate }) =>
+    staysOnHardware(estate, subject.value) ? 'it stays on its hardware' : undefined,
   check({ family, version, bits }, _options, { subject, estate }) {
     if (family === 'other') {
-      return {
-        ...notRecorded('guestOs.family'),
-        message: 'the guest is none of the known systems',
-      };
+      return unknown('the guest is other, none of the systems that the built-in matrix knows', [], {
+        at: 'guestOs.family',
+      });
     }
     const { platforms, missing } = platformsBelow(estate, subject.value);
     return worstOf([
@@ -68,6 +70,12 @@ export default defineRule({
     ]);
   },
 });
+
+function staysOnHardware(estate: Estate, instance: Instance): boolean {
+  if (isKeptPhysical(instance)) return true;
+  const server = instance.server === undefined ? undefined : estate.server(instance.server);
+  return server !== undefined && staysPhysical(server, estate.instancesOnServer(server));
+}
 
 interface Guest {
   readonly family: GuestFamily;
@@ -81,15 +89,26 @@ function judgePair({ id, product, version }: Platform, guest: Guest): Outcome {
   const entry = guestSupport({ product, version }, guest);
   if (entry !== undefined)
     return judgeLevel(`${name} on ${product} ${version ?? ''}`.trim(), entry);
-  if (version === undefined) return notRecorded(fact('version'));
-  if (guest.version === undefined) return notRecorded('guestOs.version');
-  return unknown(`no entry for ${name} on ${product} ${version} in the built-in matrix`, [
-    'guestOs.version',
-  ]);
+  if (version === undefined || guest.version === undefined) {
+    return notRecorded(
+      ...(version === undefined ? [fact('version')] : []),
+      ...(guest.version === undefined ? ['guestOs.version'] : []),
+    );
+  }
+  return unknown(`no entry for ${name} on ${product} ${version} in the built-in matrix`, [], {
+    at: 'guestOs',
+  });
 }
 
+/** How far an entry can be trusted; "assumed" would read as an answer that keeps no points. */
+const DOUBT: Readonly<Record<Exclude<Confidence, 'verified'>, string>> = {
+  'opening only': 'opening only',
+  indirect: 'indirect',
+  assumed: 'from memory',
+};
+
 function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcome {
-  const doubt = source.confidence === 'verified' ? '' : ` [${source.confidence}]`;
+  const doubt = source.confidence === 'verified' ? '' : ` [${DOUBT[source.confidence]}]`;
   const text = `${pair}: ${level}${doubt}${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
   const details = {
     at: 'guestOs',
@@ -109,10 +128,8 @@ function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcom
 
 /** Most of today's systems have no 32-bit edition; of the others the word size must be known. */
 function judgeWordSize(guest: Guest, bits: 32 | 64 | undefined): Outcome {
-  if (bits === 32) {
-    return warn('32-bit guest', 'Move it to a 64-bit edition.', { at: 'guestOs.bits' });
-  }
-  return bits === 64 || runs64BitOnly(guest) === true
-    ? pass('64-bit')
-    : notRecorded('guestOs.bits');
+  if (bits === 64 || runs64BitOnly(guest) === true) return pass('64-bit');
+  return bits === undefined
+    ? notRecorded('guestOs.bits')
+    : warn('32-bit guest', 'Move it to a 64-bit edition.', { at: 'guestOs.bits' });
 }

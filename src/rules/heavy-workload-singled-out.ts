@@ -8,7 +8,7 @@ import {
   targetHosts,
 } from '../analysis/demand.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { staysPhysical } from '../analysis/migration.ts';
+import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import {
@@ -22,12 +22,14 @@ import {
 } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
-import { formatNumber } from '../domain/wording.ts';
 import { paper, projectDefault } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
-  'Give it a host of its own, scale it out over several machines, or keep it physical.';
+  'Give it a host of its own (pin it there, with nothing else), scale it out over several machines, or keep it physical.';
+
+const LARGER_HOST =
+  'Give it a larger host, scale it out over several machines, or keep it physical.';
 
 const share = (percent: number, about: string) =>
   numberOption({ default: percent, minimum: 0, maximum: 100, unit: '%', about });
@@ -43,8 +45,8 @@ export default defineRule({
   source: [paper('P11'), projectDefault('The shares of a host that make a workload heavy.')],
   why: 'Virtualization began with light loads; one heavy load on a shared host takes what its neighbours need.',
   condition: {
-    fail: 'It needs more than failAbove of a target host’s CPU or memory, and does not have the host to itself.',
-    warn: 'It needs more than warnAbove.',
+    fail: 'It needs more than failAbove of a target host’s CPU or memory, and does not have the host to itself; or more than all of it.',
+    warn: 'It needs more than warnAbove, and does not have the host to itself.',
     unknown: 'Its load, its size, its target or the size of a target host is not recorded.',
     notApplicable: 'It stays on its hardware, it is switched off, or nothing runs on it.',
   },
@@ -53,10 +55,12 @@ export default defineRule({
     warnAbove: share(25, 'Share of a target host from which on a workload is heavy.'),
     failAbove: share(50, 'Share of a target host that a workload must not need on a shared host.'),
   },
-  concerns: ({ subject }) => subject.kind === 'server' || subject.value.form !== 'physical',
+  // What runs on a physical machine is judged there, by its measured load.
+  concerns: ({ subject }) => subject.kind === 'server' || subject.value.server === undefined,
   notApplicable({ subject, estate }) {
     if (subject.kind === 'instance') {
-      return subject.value.powerState === 'off' ? 'the machine is switched off' : undefined;
+      if (subject.value.powerState === 'off') return 'the machine is switched off';
+      return isLeftBehind(subject.value) ? 'it stays on its hardware' : undefined;
     }
     const instances = estate.instancesOnServer(subject.value);
     if (instances.length === 0) return 'no instance runs on it, so nothing of it moves';
@@ -64,8 +68,10 @@ export default defineRule({
   },
   check(_facts, limits, { subject, estate }) {
     const moving =
-      subject.kind === 'instance' ? [subject.value] : estate.instancesOnServer(subject.value);
-    const placed = moving.map((instance) => ({ instance, hosts: targetHosts(estate, instance) }));
+      subject.kind === 'instance'
+        ? [subject.value]
+        : estate.instancesOnServer(subject.value).filter((instance) => !isLeftBehind(instance));
+    const placed = moving.map((instance) => ({ instance, hosts: placesOf(estate, instance) }));
     const missing = placed
       .filter(({ hosts }) => hosts.length === 0)
       .map(({ instance }) => missingHost(estate, instance));
@@ -74,6 +80,31 @@ export default defineRule({
     return gravest(hosts.map((host) => judgeHost(estate, subject, host, moving, limits)));
   },
 });
+
+/** Its own migration is decided against, whatever becomes of its neighbours. */
+function isLeftBehind(instance: Instance): boolean {
+  const { cluster, host } = instance.target ?? {};
+  return isKeptPhysical(instance) && cluster === undefined && host === undefined;
+}
+
+/** Where it may run: the host that it is pinned to, beside the one recorded, else its whole cluster. */
+function placesOf(estate: Estate, instance: Instance): readonly Server[] {
+  const pinned = pinsOf(instance).flatMap((id) => {
+    const server = estate.server(id);
+    return server?.role === 'host' ? [server] : [];
+  });
+  if (pinned.length === 0) return targetHosts(estate, instance);
+  const recorded = estate.server(instance.target?.host ?? '');
+  return recorded === undefined ? pinned : [recorded, ...pinned];
+}
+
+const PIN = 'pin:';
+
+function pinsOf({ placementRules }: Instance): readonly string[] {
+  return (placementRules ?? []).flatMap((rule) =>
+    rule.startsWith(PIN) ? rule.slice(PIN.length) : [],
+  );
+}
 
 /** Without a target nothing is known of its host; without hosts, nothing of its cluster's. */
 function missingHost(estate: Estate, instance: Instance): FactRef {
@@ -95,35 +126,73 @@ function judgeHost(
   moving: readonly Instance[],
   limits: Limits,
 ): Outcome {
-  const isOwn = hasToItself(estate, host, moving);
-  const judge = (what: string, part: Measured): Outcome =>
-    'missing' in part
-      ? notRecorded(...part.missing)
-      : judgeShare(what, part.value * 100, host, isOwn, limits);
+  const allowed = hasToItself(estate, host, moving) ? WHOLE_HOST : limits;
+  const judge = (part: Part, share: Measured): Outcome =>
+    'missing' in share
+      ? notRecorded(...share.missing)
+      : judgeShare(part, share.value, host, allowed);
+  const [cpu, memory] = PARTS[subject.kind];
   return worstOf([
-    judge('CPU', cpuShare(subject, host)),
-    judge('memory', shareOf(memoryDemandGiB(subject), memoryCapacityGiB(host))),
+    judge(cpu, cpuShare(subject, host)),
+    judge(memory, shareOf(memoryDemandGiB(subject), memoryCapacityGiB(host))),
   ]);
 }
 
-function judgeShare(
-  what: string,
-  percent: number,
-  host: Server,
-  isOwn: boolean,
-  { warnAbove, failAbove }: Limits,
-): Outcome {
-  const text = `its peak needs ${formatNumber(percent)} % of the ${what} of ${host.id}`;
-  if (isOwn) return pass(`${text}, which it has to itself`);
-  if (percent > failAbove) return fail(`${text}, allowed ${failAbove} %`, REMEDY);
-  return percent > warnAbove ? warn(`${text}, warning above ${warnAbove} %`, REMEDY) : pass(text);
+/** A workload with a host to itself may use all of it. */
+const WHOLE_HOST = 'whole-host';
+
+interface Part {
+  readonly name: string;
+  readonly at: string;
+  readonly fact: string;
 }
 
-/** Pinned to the host, and alone on it. */
+const PARTS: Readonly<Record<'server' | 'instance', readonly [Part, Part]>> = {
+  server: partsIn('performance'),
+  instance: partsIn('metrics'),
+};
+
+function partsIn(section: string): readonly [Part, Part] {
+  return [
+    { name: 'its CPU peak', at: `${section}.cpuPeakPercent`, fact: 'cpuPercentOfHost' },
+    { name: 'its memory (p99)', at: `${section}.memoryP99GiB`, fact: 'memoryPercentOfHost' },
+  ];
+}
+
+/**
+ * The share of a host, in percent. It is judged as it is shown, to a tenth: finer than any load is
+ * measured, and no error of rounding decides.
+ */
+function judgeShare(
+  { name, at, fact }: Part,
+  share: number,
+  host: Server,
+  allowed: Limits | typeof WHOLE_HOST,
+): Outcome {
+  const percent = Number((share * 100).toFixed(1));
+  const text = `${name} is ${percent} % of ${host.id}`;
+  const details = { at, facts: { host: host.id, [fact]: percent } };
+  if (allowed === WHOLE_HOST) {
+    const own = `${text}, which it has to itself`;
+    return percent > 100 ? fail(`${own}, allowed 100 %`, LARGER_HOST, details) : pass(own, details);
+  }
+  const { warnAbove, failAbove } = allowed;
+  if (percent > failAbove) return fail(`${text}, allowed ${failAbove} %`, REMEDY, details);
+  return percent > warnAbove
+    ? warn(`${text}, warning above ${warnAbove} %`, REMEDY, details)
+    : pass(text, details);
+}
+
+/** Pinned to the host, and alone on it; what may run anywhere in its cluster may run here as well. */
 function hasToItself(estate: Estate, host: Server, moving: readonly Instance[]): boolean {
-  const others = estate.instancesOnHost(host).filter((instance) => !moving.includes(instance));
-  const isPinned = moving.every(({ placementRules }) => placementRules?.includes(`pin:${host.id}`));
-  return isPinned && others.length === 0;
+  if (!moving.every((instance) => pinsOf(instance).includes(host.id))) return false;
+  const cluster = estate.clusterOf(host);
+  const roaming = cluster === undefined ? [] : estate.unplacedInCluster(cluster);
+  const near = [
+    ...estate.instancesOnHost(host),
+    ...roaming.filter((one) => pinsOf(one).length === 0 || pinsOf(one).includes(host.id)),
+  ];
+  return near.every((instance) => moving.includes(instance));
 }
 
 /** A machine on a platform runs at its host's clock, so there cores are compared with cores. */

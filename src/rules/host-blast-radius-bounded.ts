@@ -1,4 +1,6 @@
 import { blastRadius, criticalCount } from '../analysis/blast-radius.ts';
+import type { Estate } from '../analysis/estate.ts';
+import type { FactRef } from '../domain/fact-path.ts';
 import { fail, pass, unknown, warn } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import { count, formatNumber, listNames } from '../domain/wording.ts';
@@ -25,12 +27,12 @@ export default defineRule({
   source: [
     paper('P6'),
     TEXTS.stratusCatalyst,
-    projectDefault('The shares of all critical applications, and from how many on they are asked.'),
+    projectDefault('The shares of all critical applications, and that one alone is no share.'),
   ],
   why: 'Consolidation puts many applications on one machine; its loss is the loss of all of them at once.',
   condition: {
-    fail: 'More than failAbove applications of tier 0 or 1 have no surviving peer elsewhere, or more than failShare of all of them.',
-    warn: 'More than warnAbove, or more than warnShare.',
+    fail: 'More than failAbove applications of tier 0 or 1 have no surviving peer elsewhere, or several that are more than failShare of all of them.',
+    warn: 'More than warnAbove, or several that are more than warnShare of all.',
     unknown:
       'Machines whose host, protection, application or tier is not recorded may change the answer; as many of them are counted as the host has memory for.',
   },
@@ -41,30 +43,28 @@ export default defineRule({
     warnShare: share(25, 'Share of all critical applications before a warning.'),
     failShare: share(50, 'Share of all critical applications before a failure.'),
     sharesFrom: number(
-      4,
-      'Critical applications from which on the shares are asked: of two, one is already half.',
+      2,
+      'Applications that fall together from which on their share is asked: one alone cannot be spread any further.',
     ),
   },
   check(_facts, options, { subject, estate }) {
     const { certain, upTo, missing } = blastRadius(estate, subject.value);
     const all = criticalCount(estate);
-    const sure = level(certain.length, all.possible, all.certain, options);
-    const worst = level(upTo, all.certain, all.possible, options);
+    const sure = level(certain.length, all.possible, options);
+    const worst = level(upTo, all.certain, options);
 
     const names = certain.map(({ id }) => id);
-    const which = names.length === 0 ? '' : ` (${listNames(names)})`;
-    const text = `${count(names.length, 'application')} of tier 0 or 1 would fall with it${which}`;
-    const allowed = allowance(all.possible, options);
+    const allowed = `allowed ${allowance(sure === 'fail' ? names.length : upTo, options)}`;
+    const text = `${describeFall(names, all)}${orMore(names.length, upTo)}, ${allowed}`;
     const details = {
       facts: { fallingApplications: names, fallingUpTo: upTo, criticalApplications: all.certain },
     };
-    if (sure === 'fail') return fail(`${text}, allowed ${allowed}`, REMEDY, details);
+    if (sure === 'fail') return fail(text, REMEDY, details);
     if (sure !== worst) {
-      const range = `${text} for sure, up to ${upTo} for all that is recorded`;
-      return unknown(`${range}, allowed ${allowed}`, missing, details);
+      const hidden = [...missing, ...tiersBehindShare(estate, certain.length, upTo, options)];
+      return unknown(text, hidden, details);
     }
-    if (sure === 'warn') return warn(`${text}, allowed ${allowed}`, REMEDY, details);
-    return pass(`${text}, allowed ${allowed}`, details);
+    return sure === 'warn' ? warn(text, REMEDY, details) : pass(text, details);
   },
 });
 
@@ -76,15 +76,39 @@ interface Limits {
   readonly sharesFrom: number;
 }
 
-/** `of` is what the share is taken of; `known` decides whether there are enough for a share. */
-function level(lost: number, of: number, known: number, limits: Limits): 'pass' | 'warn' | 'fail' {
-  const percent = known >= limits.sharesFrom ? (100 * lost) / Math.max(of, lost, 1) : 0;
+/** `of` is what the share is taken of. */
+function level(lost: number, of: number, limits: Limits): 'pass' | 'warn' | 'fail' {
+  const percent = lost >= limits.sharesFrom ? (100 * lost) / Math.max(of, lost, 1) : 0;
   if (lost > limits.failAbove || percent > limits.failShare) return 'fail';
   return lost > limits.warnAbove || percent > limits.warnShare ? 'warn' : 'pass';
 }
 
-function allowance(all: number, { warnAbove, warnShare, sharesFrom }: Limits): string {
-  return all < sharesFrom
-    ? `${warnAbove}`
-    : `${warnAbove} and ${formatNumber(warnShare)} % of the ${all} in all`;
+/** Tiers that settle how many critical applications there are, where the share depends on it. */
+function tiersBehindShare(estate: Estate, certain: number, upTo: number, limits: Limits) {
+  const all = criticalCount(estate);
+  const matters = [certain, upTo].some(
+    (lost) => level(lost, all.possible, limits) !== level(lost, all.certain, limits),
+  );
+  if (!matters) return [];
+  return estate.applications
+    .filter(({ tier }) => tier === undefined)
+    .map(({ id }): FactRef => ({ subject: { kind: 'application', id }, path: 'tier' }));
+}
+
+function describeFall(
+  names: readonly string[],
+  all: { readonly certain: number; readonly possible: number },
+): string {
+  if (names.length === 0) return 'no application of tier 0 or 1 would fall with it';
+  const total = all.certain === all.possible ? '' : `${all.certain} to `;
+  const of = `${total}${count(all.possible, 'application')}`;
+  return `${names.length} of ${of} of tier 0 or 1 would fall with it (${listNames(names)})`;
+}
+
+function orMore(certain: number, upTo: number): string {
+  return upTo > certain ? ` for sure, up to ${upTo} in the worst case of what is not recorded` : '';
+}
+
+function allowance(lost: number, { warnAbove, warnShare, sharesFrom }: Limits): string {
+  return lost < sharesFrom ? `${warnAbove}` : `${warnAbove} and ${formatNumber(warnShare)} %`;
 }

@@ -1,4 +1,4 @@
-import { fail, notRecorded, pass } from '../domain/outcome.ts';
+import { fail, pass, unknown } from '../domain/outcome.ts';
 import { paper, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -20,10 +20,7 @@ export default defineRule({
   needs: { status: 'hclStatus' },
   check({ status }) {
     if (status === 'unknown') {
-      return {
-        ...notRecorded('hclStatus'),
-        message: 'the compatibility list was asked without an answer',
-      };
+      return unknown('hclStatus is recorded as unknown, allowed compatible', ['hclStatus']);
     }
     return status === 'compatible'
       ? pass('compatible by the vendor’s list')

@@ -1,6 +1,7 @@
-import { daysBetween } from '../domain/calendar.ts';
-import { fail, type Outcome, pass, unknown, warn } from '../domain/outcome.ts';
+import { daysBetween, type IsoDate } from '../domain/calendar.ts';
+import { fail, notRecorded, type Outcome, pass, unknown, warn } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
+import { lowerSeverity, type Severity } from '../domain/severity.ts';
 import { lifecycleAgeDays, platformSupport, type SupportPeriod } from '../knowledge/lifecycle.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -31,62 +32,79 @@ export default defineRule({
     fail: 'General support has ended; phases with technical guidance or extended life only count as ended.',
     warn: 'It ends within warnWithin days (graver within urgentWithin).',
     unknown:
-      'Version or product is not recorded, the built-in table has no entry for it, or the table is older than tableMaxAge.',
+      'No support.generalEnd is recorded, and product or version is not either, the built-in table has no entry for them, or the table is older than tableMaxAge.',
   },
   remedy: REMEDY,
-  needs: { product: 'product', version: 'version' },
-  reads: { recordedEnd: 'support.generalEnd' },
+  // A recorded end answers by itself, so neither product nor version is needed beside it.
+  reads: { product: 'product', version: 'version', recordedEnd: 'support.generalEnd' },
   options: {
     warnWithin: days(365, 'How early the end of general support warns.'),
     urgentWithin: days(180, 'How early the warning is of high severity.'),
     tableMaxAge: days(180, 'Age at which the built-in life-cycle table no longer proves support.'),
   },
-  check({ product, version, recordedEnd }, options, { estate }) {
-    const name = `${product} ${version}`;
+  check({ product, version, recordedEnd }, options, { subject, estate }) {
+    const limits = { ...options, isCritical: estate.carriesCritical(subject) };
     if (recordedEnd !== undefined) {
-      return judgeEnd(name, recordedEnd, estate.asOf, options, 'support.generalEnd');
+      const name = [product, version].filter((part) => part !== undefined).join(' ');
+      return judgeEnd(name || subject.id, recordedEnd, estate.asOf, limits, 'support.generalEnd');
     }
+    const missing = [
+      ...(product === undefined ? ['product'] : []),
+      ...(version === undefined ? ['version'] : []),
+    ];
+    if (product === undefined || version === undefined) return notRecorded(...missing);
+    const name = `${product} ${version}`;
     const support = platformSupport(product, version);
     if (support === undefined) {
-      return unknown(`${name} is not in the built-in life-cycle table`, ['support.generalEnd']);
+      return notInTable(`${name} is not in the built-in life-cycle table`);
     }
-    const age = lifecycleAgeDays(estate.asOf);
-    const outcome = judgeTable(name, support, estate.asOf, options);
-    if (outcome.kind === 'fail' || age <= options.tableMaxAge) return outcome;
-    const stale = `the life-cycle table is ${age} d old, allowed ${options.tableMaxAge} d`;
-    return unknown(`${stale}; it says: ${outcome.message}`, ['support.generalEnd']);
+    const outcome = support.older
+      ? judgeOlder(name, `${product} ${support.release}`, support.generalEnd, estate.asOf)
+      : judgeTable(name, support, estate.asOf, limits);
+    return ifFresh(outcome, lifecycleAgeDays(estate.asOf), options.tableMaxAge);
   },
 });
 
 interface Limits {
   readonly warnWithin: number;
   readonly urgentWithin: number;
+  readonly isCritical: boolean;
 }
 
-function judgeTable(name: string, support: SupportPeriod, asOf: string, limits: Limits): Outcome {
-  const { generalEnd, technicalGuidanceEnd, older, release } = support;
+function notInTable(message: string): Outcome {
+  return unknown(message, ['support.generalEnd'], { at: 'version' });
+}
+
+/** An old table proves no support any more; an end that it gives has been reached all the same. */
+function ifFresh(outcome: Outcome, age: number, maxAge: number): Outcome {
+  if (age <= maxAge || outcome.kind === 'unknown') return outcome;
+  const stale = `the life-cycle table is ${age} d old, allowed ${maxAge} d`;
+  return outcome.kind === 'fail'
+    ? { ...outcome, message: `${outcome.message}; ${stale}` }
+    : notInTable(`${stale}; it says: ${outcome.message}`);
+}
+
+/** Before the oldest release that is known: what ended for that one has ended for this one too. */
+function judgeOlder(name: string, oldest: string, end: IsoDate | null, asOf: IsoDate): Outcome {
+  const left = end === null ? 0 : daysBetween(asOf, end);
+  if (left >= 0) return notInTable(`${name} is older than the built-in life-cycle table`);
+  const text = `${name} is older than ${oldest}, whose general support ended on ${end}`;
+  const facts = { generalSupportEnd: end, daysLeft: left };
+  return fail(`${text}, ${-left} d ago`, REMEDY, { at: 'version', facts });
+}
+
+function judgeTable(name: string, support: SupportPeriod, asOf: IsoDate, limits: Limits): Outcome {
+  const { generalEnd, technicalGuidanceEnd: guidanceEnd } = support;
   if (generalEnd === null) {
-    return pass(`${name} is supported, no end of general support is published`, { at: 'version' });
+    return pass(`general support of ${name} has no published end`, { at: 'version' });
   }
-  const outcome = judgeEnd(
-    older ? `${name} (older than ${release})` : name,
-    generalEnd,
-    asOf,
-    limits,
-    'version',
-  );
-  if (
-    outcome.kind !== 'fail' ||
-    technicalGuidanceEnd === undefined ||
-    technicalGuidanceEnd < asOf
-  ) {
-    return outcome;
-  }
-  const guidance = `technical guidance until ${technicalGuidanceEnd} brings no security patches`;
+  const outcome = judgeEnd(name, generalEnd, asOf, limits, 'version');
+  if (outcome.kind !== 'fail' || guidanceEnd === undefined || guidanceEnd < asOf) return outcome;
+  const guidance = `technical guidance until ${guidanceEnd} brings no security patches`;
   return { ...outcome, message: `${outcome.message}; ${guidance}` };
 }
 
-function judgeEnd(name: string, end: string, asOf: string, limits: Limits, at: string): Outcome {
+function judgeEnd(name: string, end: IsoDate, asOf: IsoDate, limits: Limits, at: string): Outcome {
   const left = daysBetween(asOf, end);
   const details = { at, facts: { generalSupportEnd: end, daysLeft: left } };
   if (left < 0) {
@@ -94,6 +112,12 @@ function judgeEnd(name: string, end: string, asOf: string, limits: Limits, at: s
   }
   const text = `general support of ${name} ends on ${end}, in ${left} d`;
   if (left > limits.warnWithin) return pass(text, details);
-  const severity = left <= limits.urgentWithin ? 'high' : 'medium';
+  const severity = warningSeverity(left, limits);
   return warn(`${text}, warning within ${limits.warnWithin} d`, REMEDY, { ...details, severity });
+}
+
+/** One level lower for tiers 2 to 4, as the severity of every rule. */
+function warningSeverity(left: number, { urgentWithin, isCritical }: Limits): Severity {
+  const severity = left <= urgentWithin ? 'high' : 'medium';
+  return isCritical ? severity : lowerSeverity(severity);
 }

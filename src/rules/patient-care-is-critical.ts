@@ -1,5 +1,6 @@
 import { tierOf } from '../analysis/tier.ts';
-import { fail, notRecorded, pass, warn } from '../domain/outcome.ts';
+import type { Application } from '../domain/inventory.ts';
+import { fail, notRecorded, type Outcome, onAssumption, pass, warn } from '../domain/outcome.ts';
 import { listOption, numberOption } from '../domain/rule-option.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -43,7 +44,7 @@ export default defineRule({
     fail: 'It supports patient care and its tier is larger than largestTier.',
     warn: 'Its function is clinical, yet it is said not to support patient care.',
     unknown:
-      'patientCare is not recorded; neither tier nor RTO is; function, where patientCare is false.',
+      'patientCare is not recorded; tier is not, where patientCare is true (one that only follows from the RTO is not a pass); function is not, where patientCare is false.',
   },
   remedy: 'Classify it anew, or write down why an outage cannot touch the care of a patient.',
   needs: { patientCare: 'patientCare' },
@@ -63,17 +64,7 @@ export default defineRule({
     }),
   },
   check({ patientCare, function: use }, { largestTier, clinicalFunctions }, { subject }) {
-    const tier = tierOf(subject.value);
-    if (tier === undefined) return notRecorded('tier');
-    if (patientCare) {
-      const text = `supports patient care and is of tier ${tier}`;
-      if (tier <= largestTier) return pass(text, { at: 'patientCare' });
-      return fail(
-        `${text}, allowed 0 to ${largestTier}`,
-        'Classify it as tier 0 or 1, or record that it does not support patient care.',
-        { at: 'tier' },
-      );
-    }
+    if (patientCare) return judgeTier(subject.value, largestTier);
     if (use === undefined) return notRecorded('function');
     if (!clinicalFunctions.includes(use)) return pass(`${use}, does not support patient care`);
     return warn(
@@ -83,3 +74,30 @@ export default defineRule({
     );
   },
 });
+
+/** The tier is asked only here: without patient care, any tier will do. */
+function judgeTier(application: Application, largestTier: number): Outcome {
+  const tier = tierOf(application);
+  if (tier === undefined) return notRecorded('tier');
+  const text = `supports patient care and is of tier ${tier}`;
+  const allowed = allowedTiers(largestTier);
+  const isRecorded = application.tier !== undefined;
+  const at = isRecorded ? 'tier' : 'availability.rtoMinutes';
+  const outcome =
+    tier <= largestTier
+      ? pass(text, { at })
+      : fail(
+          `${text}, allowed ${allowed}`,
+          `Classify it as tier ${allowed}, or record that it does not support patient care.`,
+          { at },
+        );
+  if (isRecorded) return outcome;
+  // A short RTO is no classification: a recorded tier may still be a larger one.
+  const rto = application.availability?.rtoMinutes;
+  return onAssumption(outcome, [`the tier that its RTO of ${rto} min asks for`], ['tier']);
+}
+
+function allowedTiers(largest: number): string {
+  if (largest === 0) return '0';
+  return largest === 1 ? '0 or 1' : `0 to ${largest}`;
+}

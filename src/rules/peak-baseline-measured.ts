@@ -1,15 +1,50 @@
-import { daysBetween } from '../domain/calendar.ts';
+import type { Estate } from '../analysis/estate.ts';
+import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
+import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
-import { fail, type Outcome, type OutcomeDetails, pass, warn } from '../domain/outcome.ts';
+import { fail, type Outcome, pass, warn } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
+import type { Subject } from '../domain/subject.ts';
 import { formatNumber } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 type Load = NonNullable<Server['performance']> | NonNullable<Instance['metrics']>;
+type Measured = Subject<'server' | 'instance'>;
 
-const REMEDY =
-  'Measure for 7 days or more (better 30), every 5 minutes or finer, over a month’s end; record peaks, not averages alone.';
+const OPTIONS = {
+  leastDays: numberOption({
+    default: 2,
+    minimum: 0,
+    unit: 'd',
+    about: 'Shortest window that says anything.',
+  }),
+  goodDays: numberOption({
+    default: 7,
+    minimum: 0,
+    unit: 'd',
+    about: 'Shortest window that is good enough.',
+  }),
+  longestInterval: numberOption({
+    default: 300,
+    minimum: 1,
+    unit: 's',
+    about: 'Longest time between two samples.',
+  }),
+  maxAgeDays: numberOption({
+    default: 365,
+    minimum: 1,
+    unit: 'd',
+    about: 'Age at which a measurement is to be renewed.',
+  }),
+};
+
+interface Limits {
+  readonly leastDays: number;
+  readonly goodDays: number;
+  readonly longestInterval: number;
+  readonly maxAgeDays: number;
+}
 
 export default defineRule({
   id: 'PRF-001',
@@ -20,89 +55,55 @@ export default defineRule({
   effort: 'small',
   evidence: true,
   title: 'A measured baseline with its peaks exists',
-  source: [paper('P13'), TEXTS.mapToolkit, projectDefault('That averages alone warn.')],
+  source: [
+    paper('P13'),
+    TEXTS.mapToolkit,
+    projectDefault('That averages alone warn, and a measurement older than a year.'),
+  ],
   why: 'A size that nobody measured is a guess, and a guess that is too small is an outage under load.',
   condition: {
-    fail: 'No load is recorded, or the window is shorter than leastDays, or not recorded.',
-    warn: 'The window is shorter than goodDays, coarser than longestInterval, without a month’s end, or only averages are given.',
-    notApplicable: 'The machine is switched off.',
+    fail: 'No CPU or memory load is recorded, or the window is shorter than leastDays, or not recorded.',
+    warn: 'The window is shorter than goodDays, coarser than longestInterval, older than maxAgeDays or without a month’s end, or only averages are given; or one of these is not recorded.',
+    notApplicable: 'The machine is switched off, or stays on its hardware.',
   },
-  remedy: REMEDY,
-  options: {
-    leastDays: numberOption({
-      default: 2,
-      minimum: 0,
-      unit: 'd',
-      about: 'Shortest window that says anything.',
-    }),
-    goodDays: numberOption({
-      default: 7,
-      minimum: 0,
-      unit: 'd',
-      about: 'Shortest window that is good enough.',
-    }),
-    longestInterval: numberOption({
-      default: 300,
-      minimum: 1,
-      unit: 's',
-      about: 'Longest time between two samples.',
-    }),
-  },
+  remedy: remedyFor({
+    goodDays: OPTIONS.goodDays.default,
+    longestInterval: OPTIONS.longestInterval.default,
+  }),
+  options: OPTIONS,
   // A physical machine is measured as a server; the instance on it is not measured twice.
-  concerns: ({ subject }) => subject.kind === 'server' || subject.value.form !== 'physical',
-  notApplicable: ({ subject }) =>
-    subject.kind === 'instance' && subject.value.powerState === 'off'
-      ? 'the machine is switched off'
-      : undefined,
-  check(_facts, { leastDays, goodDays, longestInterval }, { subject }) {
+  concerns: ({ subject }) => subject.kind === 'server' || subject.value.server === undefined,
+  notApplicable: ({ subject, estate }) => reasonNotToMeasure(subject, estate),
+  check(_facts, limits, { subject, estate: { asOf } }) {
     const section = subject.kind === 'server' ? 'performance' : 'metrics';
     const load = subject.kind === 'server' ? subject.value.performance : subject.value.metrics;
     if (load === undefined || !hasLoad(load)) {
-      return fail('no load was measured', REMEDY, { at: section, missing: [section] });
+      const details = { at: section, missing: [section] };
+      return fail('no CPU or memory load is recorded', remedyFor(limits), details);
     }
-    const at = (path: string): OutcomeDetails => ({
-      at: `${section}.${path}`,
-      facts: { [section]: load },
-    });
-    const { from, to, intervalSeconds } = load.window ?? {};
-    if (from === undefined || to === undefined) {
-      const details = { ...at('window'), missing: [`${section}.window`] };
-      return fail('the window of the measurement is not recorded', REMEDY, details);
-    }
-    const length = daysBetween(from, to);
-    const measured = `measured for ${formatNumber(length)} d`;
-    if (length < leastDays) {
-      return fail(`${measured}, at least ${leastDays} d`, REMEDY, at('window'));
-    }
-    const doubts = [
-      ...(length < goodDays ? [`at least ${goodDays} d are good`] : []),
-      ...doubtsOfInterval(intervalSeconds, longestInterval),
-      ...(load.includesMonthEnd === true ? [] : ['no month’s end is in it']),
-      ...(hasCpuPeak(load) ? [] : ['no peak or p95 of the CPU load']),
-      ...(hasMemoryPeak(load) ? [] : ['no p95 or p99 of the memory']),
-    ];
-    return judgeDoubts(measured, doubts, at('window'));
+    return { ...judgeLoad(load, section, limits, asOf), facts: { [section]: load } };
   },
 });
 
-function judgeDoubts(
-  measured: string,
-  doubts: readonly string[],
-  details: OutcomeDetails,
-): Outcome {
-  return doubts.length === 0
-    ? pass(`${measured}, with peaks and a month’s end`, details)
-    : warn(`${measured}; ${doubts.join('; ')}`, REMEDY, details);
+function remedyFor({ goodDays, longestInterval }: Omit<Limits, 'leastDays' | 'maxAgeDays'>) {
+  const better = goodDays < 30 ? ' (better 30)' : '';
+  return `Measure for ${goodDays} days or more${better}, over a month’s end, with a sample every ${longestInterval} s or more often; record p95 or peak, not averages alone.`;
 }
 
-function doubtsOfInterval(seconds: number | undefined, longest: number): string[] {
-  if (seconds === undefined) return ['the interval of the samples is not recorded'];
-  return seconds <= longest ? [] : [`a sample every ${seconds} s, at most ${longest} s`];
+function reasonNotToMeasure(subject: Measured, estate: Estate): string | undefined {
+  if (subject.kind === 'server') {
+    const stays = staysPhysical(subject.value, estate.instancesOnServer(subject.value));
+    return stays ? 'it stays on its hardware' : undefined;
+  }
+  const { powerState, target } = subject.value;
+  if (powerState === 'off') return 'the machine is switched off';
+  const hasTarget = target?.cluster !== undefined || target?.host !== undefined;
+  return isKeptPhysical(subject.value) && !hasTarget ? 'it stays on its hardware' : undefined;
 }
 
-/** Anything but the window and its remarks. */
-function hasLoad({ window: _window, includesMonthEnd: _remark, ...figures }: Load): boolean {
-  return Object.values(figures).some((figure) => figure !== undefined);
+/** Reads and swaps tell of trouble and disks of traffic: only CPU or memory size a machine. */
+function hasLoad(load: Load): boolean {
+  return load.cpuAvgPercent !== undefined || hasCpuPeak(load) || hasMemoryPeak(load);
 }
 
 function hasCpuPeak({ cpuP95Percent, cpuPeakPercent }: Load): boolean {
@@ -112,4 +113,92 @@ function hasCpuPeak({ cpuP95Percent, cpuPeakPercent }: Load): boolean {
 function hasMemoryPeak(load: Load): boolean {
   const p95 = 'memoryP95Percent' in load ? load.memoryP95Percent : undefined;
   return load.memoryP99GiB !== undefined || p95 !== undefined;
+}
+
+function judgeLoad(load: Load, section: string, limits: Limits, asOf: IsoDate): Outcome {
+  const { from, to } = load.window ?? {};
+  const at = { at: `${section}.window` };
+  const remedy = remedyFor(limits);
+  if (from === undefined || to === undefined) {
+    const [what, path] = missingOfWindow(from, to);
+    const details = { ...at, missing: [`${section}.${path}`] };
+    return fail(`the ${what} of the measurement is not recorded`, remedy, details);
+  }
+  if (from > to) return fail(`the measurement ends on ${to}, before ${from}`, remedy, at);
+  if (from > asOf) {
+    return fail(`the measurement begins on ${from}, after today (${asOf})`, remedy, at);
+  }
+  // Both days are measured. What lies after today has not been.
+  const length = daysBetween(from, to < asOf ? to : asOf) + 1;
+  const measured = `measured for ${length} d`;
+  if (length < limits.leastDays) {
+    return fail(`${measured}, at least ${limits.leastDays} d`, remedy, at);
+  }
+  const age = daysBetween(to, asOf);
+  return judgeDoubts(measured, doubtsOf(load, length, age, limits), section, limits);
+}
+
+function missingOfWindow(from: IsoDate | undefined, to: IsoDate | undefined) {
+  if (from === to) return ['window', 'window'] as const;
+  return from === undefined
+    ? (['first day', 'window.from'] as const)
+    : (['last day', 'window.to'] as const);
+}
+
+/** What keeps a measurement from being a good one. */
+interface Doubt {
+  readonly text: string;
+  readonly path: string;
+  /** It is there because the fact is not recorded. */
+  readonly isMissing?: true;
+}
+
+function judgeDoubts(
+  measured: string,
+  doubts: readonly Doubt[],
+  section: string,
+  limits: Limits,
+): Outcome {
+  const paths = doubts.map(({ path }) => `${section}.${path}`);
+  const at = { at: paths[0] ?? `${section}.window` };
+  if (doubts.length === 0) return pass(`${measured}, with peaks and a month’s end`, at);
+  const text = [measured, ...doubts.map((doubt) => doubt.text)].join('; ');
+  const missing = paths.filter((_, i) => doubts[i]?.isMissing);
+  return warn(text, remedyFor(limits), { ...at, missing });
+}
+
+function doubtsOf(load: Load, length: number, age: number, limits: Limits): Doubt[] {
+  const { goodDays, longestInterval, maxAgeDays } = limits;
+  const doubts: (Doubt | undefined)[] = [
+    length < goodDays ? { text: `at least ${goodDays} d are good`, path: 'window' } : undefined,
+    age > maxAgeDays
+      ? { text: `it ended ${age} d ago, allowed ${maxAgeDays} d`, path: 'window.to' }
+      : undefined,
+    doubtOfInterval(load.window?.intervalSeconds, longestInterval),
+    doubtOfMonthEnd(load.includesMonthEnd),
+    hasCpuPeak(load)
+      ? undefined
+      : { text: 'no peak or p95 of the CPU load', path: 'cpuP95Percent', isMissing: true },
+    hasMemoryPeak(load)
+      ? undefined
+      : { text: 'no p95 or p99 of the memory', path: 'memoryP99GiB', isMissing: true },
+  ];
+  return doubts.filter((doubt) => doubt !== undefined);
+}
+
+function doubtOfInterval(seconds: number | undefined, longest: number): Doubt | undefined {
+  const path = 'window.intervalSeconds';
+  if (seconds === undefined) {
+    return { text: 'the interval of the samples is not recorded', path, isMissing: true };
+  }
+  if (seconds <= longest) return undefined;
+  return { text: `a sample every ${formatNumber(seconds)} s, at most ${longest} s`, path };
+}
+
+function doubtOfMonthEnd(isIncluded: boolean | undefined): Doubt | undefined {
+  const path = 'includesMonthEnd';
+  if (isIncluded === undefined) {
+    return { text: 'whether a month’s end is in it is not recorded', path, isMissing: true };
+  }
+  return isIncluded ? undefined : { text: 'no month’s end is in it', path };
 }

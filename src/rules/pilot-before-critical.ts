@@ -3,7 +3,7 @@ import type { Estate } from '../analysis/estate.ts';
 import { tierBehind } from '../analysis/tier.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { FactRef } from '../domain/fact-path.ts';
-import type { Instance } from '../domain/inventory.ts';
+import type { Instance, Platform } from '../domain/inventory.ts';
 import { fail, notRecorded, type Outcome, pass, unknown, warn } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import { ESTATE_ID } from '../domain/subject.ts';
@@ -34,8 +34,8 @@ export default defineRule({
     fail: 'Tier 0 or 1 is to move here, and no production of tier 3 or 4 has run here for leastDays days.',
     warn: 'It has run for less than goodDays days.',
     unknown:
-      'Form, tier or application of a machine is not recorded, or since when the pilot runs.',
-    notApplicable: 'No machine of tier 0 or 1 is still to move here.',
+      'Form, tier or application of a machine is not recorded, or since when the platform is in production, or which machine is the pilot and since when. The day that a machine was made shows only that it has not run for longer.',
+    notApplicable: 'No production machine of tier 0 or 1 is recorded that shall still move here.',
   },
   remedy: REMEDY,
   reads: { inProductionSince: 'inProductionSince' },
@@ -54,23 +54,45 @@ export default defineRule({
     const mayMove = estate
       .instancesOnPlatform(subject.value)
       .some((instance) => isProduction(instance) && mayBeMoving(estate, instance));
-    return mayMove ? undefined : 'no machine of tier 0 or 1 is still to move here';
+    return mayMove
+      ? undefined
+      : 'no production of tier 0 or 1 is recorded that shall still move here';
   },
   check({ inProductionSince }, options, { subject, estate }) {
     const instances = estate.instancesOnPlatform(subject.value).filter(isProduction);
     const unclear = instances.flatMap((instance) => unclearMove(estate, instance));
     const moving = instances.filter((instance) => isMoving(estate, instance));
     if (moving.length === 0) return notRecorded(...unclear);
-    const about = `${count(moving.length, 'machine')} of tier 0 or 1 shall move here (${listNames(moving.map(({ id }) => id))})`;
-    const oldest =
-      inProductionSince === undefined ? undefined : daysBetween(inProductionSince, estate.asOf);
-    if (oldest !== undefined && oldest < options.leastDays) {
-      const text = `${about}, yet it is in production for ${oldest} d, at least ${options.leastDays} d`;
-      return fail(text, REMEDY, { at: 'inProductionSince' });
+    const names = listNames(moving.map(({ id }) => id));
+    const about = `${count(moving.length, 'machine')} of tier 0 or 1 shall move here (${names})`;
+    if (inProductionSince !== undefined) {
+      const young = judgeAge(about, inProductionSince, estate.asOf, options.leastDays);
+      if (young !== undefined) return young;
     }
-    return judgePilot(about, pilotOn(estate, instances, options.lowFromTier), options);
+    const candidates = instances.flatMap((instance) =>
+      mayBePilot(estate, instance, options.lowFromTier)
+        ? candidateOf(estate, subject.value, instance)
+        : [],
+    );
+    return judgePilots(about, candidates, options);
   },
 });
+
+/** A platform that is younger than the shortest pilot has not had one. */
+function judgeAge(
+  about: string,
+  since: IsoDate,
+  asOf: IsoDate,
+  least: number,
+): Outcome | undefined {
+  const age = daysBetween(since, asOf);
+  if (age >= least) return undefined;
+  const text =
+    age < 0
+      ? `the platform goes into production on ${since}, after today (${asOf})`
+      : `the platform has been in production for ${age} d, at least ${least} d`;
+  return fail(`${about}; ${text}`, REMEDY, { at: 'inProductionSince' });
+}
 
 /** Not yet virtual, and not surely of a lower tier; a form that is not recorded may be either. */
 function mayBeMoving(estate: Estate, instance: Instance): boolean {
@@ -90,74 +112,120 @@ function unclearMove(estate: Estate, instance: Instance): FactRef[] {
   return 'missing' in behind ? [behind.missing] : [];
 }
 
-interface Pilot {
-  /** Days that the longest pilot has run; undefined where none is known. */
-  readonly days: number | undefined;
-  readonly name: string | undefined;
-  /** Facts that may show a longer one. */
-  readonly missing: readonly FactRef[];
-}
-
-/** The longest time that virtual production of a low tier has run on the platform. */
-function pilotOn(estate: Estate, instances: readonly Instance[], lowFromTier: number): Pilot {
-  const candidates = instances.filter((instance) => mayBePilot(estate, instance, lowFromTier));
-  const starts = candidates.map((instance) => ({ instance, start: pilotStart(estate, instance) }));
-  const pilots = starts
-    .flatMap(({ instance: { id }, start }) =>
-      typeof start === 'string' ? [{ id, days: daysBetween(start, estate.asOf) }] : [],
-    )
-    .sort((a, b) => b.days - a.days);
-  return {
-    days: pilots[0]?.days,
-    name: pilots[0]?.id,
-    missing: starts.flatMap(({ start }) => (typeof start === 'string' ? [] : [start])),
-  };
-}
-
 function mayBePilot(estate: Estate, instance: Instance, lowFromTier: number): boolean {
   const behind = tierBehind(estate, instance);
   return instance.form !== 'physical' && ('missing' in behind || behind.tier >= lowFromTier);
 }
 
-const PILOT_SINCE: FactRef = {
-  subject: { kind: 'estate', id: ESTATE_ID },
-  path: 'operations.pilot.since',
-};
+/** A machine that may be the pilot. */
+interface Candidate {
+  readonly id: string;
+  /** Days that it has surely run here as production of its tier; undefined where that is not sure. */
+  readonly surely: number | undefined;
+  /** Days that it can have run here. */
+  readonly atMost: number;
+  /** What would make it sure. */
+  readonly missing: readonly FactRef[];
+}
 
-/** The day from which on a candidate has been a pilot, or the fact that hides it. */
-function pilotStart(estate: Estate, instance: Instance): IsoDate | FactRef {
-  const behind = tierBehind(estate, instance);
-  if ('missing' in behind) return behind.missing;
-  if (instance.form === undefined) return factOf(instance, 'form');
+const PILOT: FactRef = { subject: { kind: 'estate', id: ESTATE_ID }, path: 'operations.pilot' };
+const PILOT_SINCE: FactRef = { ...PILOT, path: 'operations.pilot.since' };
+
+/**
+ * Only the recorded begin of the pilot says since when it runs. The day on which a machine was made
+ * is no evidence of production here since: it is the longest that it can have run, nothing more.
+ */
+function candidateOf(estate: Estate, platform: Platform, instance: Instance): Candidate {
   const { pilot } = estate.inventory.operations;
-  if (pilot?.instance === instance.id) return pilot.since ?? PILOT_SINCE;
-  return instance.created ?? factOf(instance, 'created');
+  const isNamed = pilot?.instance === instance.id;
+  const since = isNamed ? pilot.since : undefined;
+  const { inProductionSince } = platform;
+  const days = [inProductionSince, since ?? instance.created].map((day) =>
+    day === undefined ? Number.POSITIVE_INFINITY : daysBetween(day, estate.asOf),
+  );
+  const atMost = Math.max(0, Math.min(...days));
+  const missing = [
+    ...doubtsOfPilot(estate, instance),
+    ...(inProductionSince === undefined ? [platformFact(platform)] : []),
+    ...(since === undefined ? [isNamed ? PILOT_SINCE : PILOT] : []),
+  ];
+  return { id: instance.id, surely: missing.length === 0 ? atMost : undefined, atMost, missing };
+}
+
+/** An environment that is not recorded is no evidence of production either. */
+function doubtsOfPilot(estate: Estate, instance: Instance): FactRef[] {
+  const behind = tierBehind(estate, instance);
+  return [
+    ...('missing' in behind ? [behind.missing] : []),
+    ...(instance.form === undefined ? [factOf(instance, 'form')] : []),
+    ...(instance.environment === undefined ? [factOf(instance, 'environment')] : []),
+  ];
 }
 
 function factOf({ id }: Instance, path: string): FactRef {
   return { subject: { kind: 'instance', id }, path };
 }
 
+function platformFact({ id }: Platform): FactRef {
+  return { subject: { kind: 'platform', id }, path: 'inProductionSince' };
+}
+
+/** Enough to begin with: a large platform may lack thousands. */
+const SHOWN_MISSING = 200;
+
 interface Limits {
   readonly leastDays: number;
   readonly goodDays: number;
+  readonly lowFromTier: number;
 }
 
-function judgePilot(about: string, { days, name, missing }: Pilot, limits: Limits): Outcome {
+function judgePilots(about: string, candidates: readonly Candidate[], limits: Limits): Outcome {
   const { leastDays, goodDays } = limits;
-  const ran = days === undefined ? 'no pilot is known' : `${name} has run here for ${days} d`;
-  const text = `${about}; ${ran}`;
-  const facts = { facts: { pilotDays: days ?? null } };
-  if (days !== undefined && days >= goodDays) return pass(text, facts);
-  if (missing.length > 0) {
-    return unknown(`${text}, at least ${leastDays} d; others may have run longer`, missing, facts);
+  const sure = longest(candidates, ({ surely }) => surely);
+  if (sure !== undefined && sure.days >= leastDays) {
+    const text = `${about}; ${sure.id} has run here for ${sure.days} d`;
+    const details = { at: PILOT_SINCE, facts: { pilot: sure.id, pilotDays: sure.days } };
+    if (sure.days >= goodDays) return pass(text, details);
+    const remedy = 'Let the pilot run on before tier 0 and 1 move.';
+    return warn(`${text}, good after ${goodDays} d`, remedy, details);
   }
-  if (days !== undefined && days >= leastDays) {
-    return warn(
-      `${text}, good after ${goodDays} d`,
-      'Let the pilot run on before tier 0 and 1 move.',
-      facts,
+  const open = candidates.filter(
+    ({ surely, atMost }) => surely === undefined && atMost >= leastDays,
+  );
+  const low = tiersFrom(limits.lowFromTier);
+  if (open.length > 0) {
+    const names = listNames(open.map(({ id }) => id));
+    return unknown(
+      `${about}; whether production of ${low} has run here for ${leastDays} d is not recorded (perhaps ${names})`,
+      open.flatMap(({ missing }) => missing).slice(0, SHOWN_MISSING),
     );
   }
-  return fail(`${text}, at least ${leastDays} d`, REMEDY, facts);
+  const most = longest(candidates, ({ atMost }) => atMost);
+  const found =
+    most === undefined
+      ? `no production of ${low} runs here`
+      : `${most.id} has run here for ${most.days} d${most.id === sure?.id ? '' : ' at most'}`;
+  return fail(`${about}; ${found}, at least ${leastDays} d`, REMEDY, {
+    facts: { pilotDays: most?.days ?? 0 },
+  });
+}
+
+/** The candidate of most days; the first of several. */
+function longest(
+  candidates: readonly Candidate[],
+  daysOf: (candidate: Candidate) => number | undefined,
+): { readonly id: string; readonly days: number } | undefined {
+  return candidates
+    .flatMap((candidate) => {
+      const days = daysOf(candidate);
+      return days === undefined ? [] : [{ id: candidate.id, days }];
+    })
+    .reduce<{ id: string; days: number } | undefined>(
+      (most, one) => (most === undefined || one.days > most.days ? one : most),
+      undefined,
+    );
+}
+
+function tiersFrom(tier: number): string {
+  return tier === 4 ? 'tier 4' : `tier ${tier} to 4`;
 }

@@ -14,6 +14,7 @@ import {
   fail,
   notRecorded,
   type Outcome,
+  type OutcomeKind,
   onAssumption,
   pass,
   unknown,
@@ -43,10 +44,10 @@ export default defineRule({
   ],
   why: 'A protection that is weaker than the need turns every fault into an outage that nobody accepted.',
   condition: {
-    fail: 'The weakest part of its production is protected less than the tolerable outage asks for; a tolerable outage below measuredRestartBelow rests on a restart whose time is not measured.',
+    fail: 'The weakest part of its production is protected less than the tolerable outage asks for; a tolerable outage below measuredRestartBelow rests on a restart that is not measured, or is measured to be longer.',
     warn: 'The protection is just enough, and it was never tested or its last test failed.',
     unknown:
-      'The tolerable outage is not recorded; the protection of a part is not; no instance is.',
+      'The tolerable outage is not recorded; the protection of a part is not; whether work in flight may be lost is not, where it decides; no production instance is.',
   },
   remedy:
     'Raise the protection (a second instance, an application cluster, fault tolerance), renegotiate the tolerable outage, or keep it physical.',
@@ -80,82 +81,110 @@ export default defineRule({
     if (parts.length === 0) {
       return unknown('no production instance is recorded, so nothing protects it', ['instances']);
     }
-    const required = requiredProtection(application, thresholds);
-    const answers = required.map((level) =>
-      worstOf(parts.map((part) => judgePart(estate, application, part, level, outage))),
+    const answers = requiredProtection(application, thresholds).map((required) =>
+      worstOf(parts.map((part) => judgePart({ estate, application, part, required, outage }))),
     );
-    const [answer, stricter] = answers;
-    if (answer === undefined) return notRecorded('availability.maxOutageMinutes');
+    const [lenient, strict] = answers;
+    if (lenient === undefined) return notRecorded('availability.maxOutageMinutes');
+    if (strict === undefined || strict.kind === lenient.kind) return lenient;
     // Two answers: it is not recorded whether work in flight may be lost, and it matters.
-    if (stricter === undefined || stricter.kind === answer.kind) return stricter ?? answer;
-    return answer.kind === 'fail' ? answer : notRecorded('availability.inFlightLossOk');
+    const missing = [...(lenient.missing ?? []), ...(strict.missing ?? [])];
+    return notRecorded('availability.inFlightLossOk', ...missing);
   },
 });
 
+interface Question {
+  readonly estate: Estate;
+  readonly application: Application;
+  readonly part: Part;
+  readonly required: RequiredProtection;
+  readonly outage: number;
+}
+
 /** Judges one part: its best protected member answers for it, because any member is enough. */
-function judgePart(
-  estate: Estate,
-  application: Application,
-  part: Part,
-  required: RequiredProtection,
-  outage: number,
-): Outcome {
-  const need = PROTECTION_RANK[required.level];
-  const recorded = part.members.filter((member) => member.protection !== undefined);
-  const best = recorded.reduce<Instance | undefined>(
-    (least, member) => (rankOf(member) > rankOf(least) ? member : least),
-    undefined,
-  );
-  const found = best?.protection ?? 'none';
-  const asked = `a tolerable outage of ${formatMinutes(outage)} needs ${required.level}`;
-  const text = `${part.name} is protected by ${found}, ${asked}`;
+function judgePart(question: Question): Outcome {
+  const { application, part } = question;
+  const strongestFirst = [...part.members].sort((a, b) => rankOf(b) - rankOf(a));
+  const ways = strongestFirst.map((member) => judgeMember(question, member));
+  const isActiveActive = application.continuity?.drStrategy === 'active-active';
+  return kindest(isActiveActive ? [...ways, judgeActiveActive(question)] : ways);
+}
 
-  if (best !== undefined && rankOf(best) >= need) {
-    return rankOf(best) > need ? pass(text) : judgeTested(estate, application, best, text);
+const KINDNESS: readonly OutcomeKind[] = ['pass', 'warn', 'unknown', 'fail'];
+
+/** One way that is good enough is enough; one that is not known may be. */
+function kindest(ways: readonly Outcome[]): Outcome {
+  const kind = KINDNESS.find((kindness) => ways.some((way) => way.kind === kindness));
+  const alike = ways.filter((way) => way.kind === kind);
+  if (kind === 'unknown') return notRecorded(...alike.flatMap((way) => way.missing ?? []));
+  // A failure on an assumption may still turn out well, so it is not covered by a sure one.
+  return alike.find((way) => way.assumed !== undefined) ?? (alike[0] as Outcome);
+}
+
+function judgeMember(question: Question, member: Instance): Outcome {
+  const { part, required } = question;
+  const { protection } = member;
+  if (protection === undefined) return notRecorded(protectionOf(member));
+  const found = protection === 'none' ? 'has no protection' : `is protected by ${protection}`;
+  const text = `${part.name} ${found}, ${needed(question)}`;
+  const margin = rankOf(member) - PROTECTION_RANK[required.level];
+  if (margin > 0) return pass(text);
+  if (margin === 0) return judgeTested(question, member, text);
+  if (required.orMeasuredRestart && protection === 'ha-restart') {
+    return judgeRestart(question, member, text);
   }
-  if (isActiveActive(application, required)) return pass(`active/active at two sites, ${asked}`);
-  const unrecorded = part.members.filter((member) => member.protection === undefined);
-  if (unrecorded.length > 0) return notRecorded(...unrecorded.map(protectionOf));
-  if (best !== undefined && required.orMeasuredRestart && found === 'ha-restart') {
-    return judgeRestart(estate, application, part, best, text);
+  return fail(text, remedyFor(required.level), { at: protectionOf(member) });
+}
+
+const NEEDED: Readonly<Partial<Record<Protection, string>>> = {
+  none: 'no protection',
+  ft: 'ft or active/active',
+};
+
+function needed({ required, outage }: Question): string {
+  const level = NEEDED[required.level] ?? required.level;
+  const other = required.orMeasuredRestart ? ' or a measured restart' : '';
+  return `a tolerable outage of ${formatMinutes(outage)} needs ${level}${other}`;
+}
+
+function rankOf({ protection }: Instance): number {
+  return protection === undefined ? -1 : PROTECTION_RANK[protection];
+}
+
+function protectionOf({ id }: Instance): FactRef {
+  return { subject: { kind: 'instance', id }, path: 'protection' };
+}
+
+/**
+ * An application that runs at two sites at once has no failover to wait for: it is as good as
+ * fault tolerance, and an exercise of the loss of a site is its test.
+ */
+function judgeActiveActive(question: Question): Outcome {
+  const text = `runs active/active, ${needed(question)}`;
+  if (PROTECTION_RANK.ft > PROTECTION_RANK[question.required.level]) return pass(text);
+  return judgeTested(question, { id: question.application.id, protection: 'dr-failover' }, text);
+}
+
+/** A restart is enough for a short tolerable outage only where it is measured and fits. */
+function judgeRestart(question: Question, member: Instance, text: string): Outcome {
+  const { bootMinutes, appStartMinutes } = member;
+  const atLeast = (bootMinutes ?? 0) + (appStartMinutes ?? 0);
+  if (atLeast > question.outage) {
+    return fail(
+      `${text}; its own takes at least ${formatMinutes(atLeast)}`,
+      `Shorten boot and start. Or: ${remedyFor('app-cluster')}`,
+      { at: protectionOf(member) },
+    );
   }
-  return fail(text, remedyFor(required.level), { at: protectionOf(best ?? part.members[0]) });
-}
-
-function rankOf(instance: Instance | undefined): number {
-  return instance?.protection === undefined ? -1 : PROTECTION_RANK[instance.protection];
-}
-
-function protectionOf(instance: Instance | undefined): FactRef {
-  return { subject: { kind: 'instance', id: instance?.id ?? '' }, path: 'protection' };
-}
-
-/** An application that runs at two sites at once has no failover to wait for. */
-function isActiveActive({ continuity }: Application, { level }: RequiredProtection): boolean {
-  return level === 'ft' && continuity?.drStrategy === 'active-active';
-}
-
-/** A restart is enough for a short tolerable outage only where somebody has measured it. */
-function judgeRestart(
-  estate: Estate,
-  application: Application,
-  part: Part,
-  best: Instance,
-  text: string,
-): Outcome {
-  const unmeasured = part.members.flatMap((member) =>
-    (['bootMinutes', 'appStartMinutes'] as const)
-      .filter((path) => member[path] === undefined)
-      .map((path): FactRef => ({ subject: { kind: 'instance', id: member.id }, path })),
-  );
-  if (unmeasured.length === 0) {
-    return judgeTested(estate, application, best, `${text} or a measured restart`);
-  }
+  const unmeasured = (['bootMinutes', 'appStartMinutes'] as const)
+    .filter((path) => member[path] === undefined)
+    .map((path): FactRef => ({ subject: { kind: 'instance', id: member.id }, path }));
+  if (unmeasured.length === 0) return judgeTested(question, member, text);
   return onAssumption(
     fail(
-      `${text} or a measured restart`,
+      text,
       'Measure the restart and record bootMinutes and appStartMinutes, or add a second instance.',
-      { at: protectionOf(best) },
+      { at: protectionOf(member) },
     ),
     ['its restart takes longer'],
     unmeasured,
@@ -163,23 +192,18 @@ function judgeRestart(
 }
 
 /** Just enough protection is trusted after a test; one that is stronger than needed has a margin. */
-function judgeTested(
-  estate: Estate,
-  application: Application,
-  instance: Instance,
-  text: string,
-): Outcome {
+function judgeTested({ estate, application }: Question, instance: Instance, text: string): Outcome {
   const test = lastProtectionTest(estate, application, instance);
-  if (test === undefined) return pass(text, { at: protectionOf(instance) });
+  if (test === undefined) return pass(text);
   const { date, result, at, remedy } = test;
-  if (date === undefined) return warn(`${text}; it was never tested`, remedy, { at });
   if (result === 'fail') {
     return warn(`${text}; its last test failed`, 'Mend what failed and test again.', { at });
   }
+  if (date === undefined) return warn(`${text}; no test of it is recorded yet`, remedy, { at });
   if (result === undefined) {
     return warn(`${text}; the result of its test of ${date} is not recorded`, remedy, { at });
   }
-  return pass(`${text}; tested on ${date}`, { at: protectionOf(instance) });
+  return pass(`${text}; tested on ${date}`, { at });
 }
 
 function remedyFor(level: Protection): string {
@@ -189,7 +213,7 @@ function remedyFor(level: Protection): string {
     'dr-failover': 'Let the cluster restart it, or set up a failover to another site',
     'ha-restart': 'Let the cluster restart it',
     'app-cluster':
-      'Add a second instance on another host, an application cluster or fault tolerance',
+      'Add a second instance on another host that takes over (app-cluster) or fault tolerance',
     ft: 'Run it fault tolerant or active/active',
   };
   return `${ways[level]}; or renegotiate the tolerable outage, or keep it physical.`;

@@ -1,7 +1,12 @@
 import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { type HostLoss, hostLoss, isCriticalProduction, worstHost } from '../analysis/host-loss.ts';
-import { type Assumption, describeAssumptions } from '../analysis/recovery.ts';
+import {
+  type Assumption,
+  describeAssumptions,
+  type RecoveryDefaults,
+  type RecoveryTimeline,
+} from '../analysis/recovery.ts';
 import {
   checkObjectives,
   type LateRestart,
@@ -9,11 +14,13 @@ import {
 } from '../analysis/recovery-objectives.ts';
 import { tierOf } from '../analysis/tier.ts';
 import type { FactRef } from '../domain/fact-path.ts';
-import type { Instance } from '../domain/inventory.ts';
+import type { Cluster, Instance } from '../domain/inventory.ts';
 import {
   fail,
+  gravest,
   notRecorded,
   type Outcome,
+  type OutcomeDetails,
   onAssumption,
   pass,
   unknown,
@@ -38,8 +45,7 @@ export default defineRule({
   subject: 'cluster',
   severity: 'high',
   effort: 'medium',
-  title:
-    'After the loss of the worst host, every application is back within its RTO, critical ones first',
+  title: 'After the loss of a host, every application is back within its RTO, critical ones first',
   source: [
     paper('P7'),
     TEXTS.stratusDownside,
@@ -48,10 +54,10 @@ export default defineRule({
   ],
   why: 'Machines of a lost host restart a few at a time; the last one waits for all before it.',
   condition: {
-    fail: 'A machine that HA restarts is back later than its RTO, waits for what nothing restarts, or HA is off.',
-    warn: 'A machine of tier 0 or 1 has no restart priority, or stands behind one of tier 2 to 4.',
+    fail: 'After the loss of a host, a machine that HA restarts is back later than its RTO, or waits for what nothing restarts; or HA is off.',
+    warn: 'A machine of tier 0 or 1 has no restart priority, or stands behind one of tier 2 to 4 or a test machine, or may do so because the priority of that one is not recorded.',
     unknown:
-      'An RTO, a protection or a host is not recorded, or the timeline rests on assumed times.',
+      'An RTO, a protection, a host, a second host or whether HA is on is not recorded; or the timeline rests on assumed times.',
     notApplicable: 'HA restarts nothing in this cluster.',
   },
   remedy: REMEDY,
@@ -96,22 +102,69 @@ export default defineRule({
         { at: 'ha.enabled' },
       );
     }
-    const host = worstHost(estate, cluster);
-    if (host === undefined) return unknown('no host of this cluster is recorded', ['hosts']);
-    const loss = hostLoss(estate, cluster, host, {
+    const losses = slowestFirst(estate, cluster, {
       bootMinutes: options.assumedBoot,
       appStartMinutes: options.assumedStart,
       parallelRestarts: options.assumedParallelRestarts,
       detectionSeconds: options.assumedDetection,
     });
     const parts = [
-      judgeTimes(estate, loss),
-      judgeOrder(estate, [...loss.settled, ...loss.unplaced]),
+      ...(losses.length === 0 ? [] : [worstLoss(losses.map((loss) => judgeTimes(estate, loss)))]),
+      judgeOrder(estate, restarted),
+      ...judgeHosts(estate.hostsOf(cluster).length),
+      ...(haEnabled === undefined ? [notRecorded('ha.enabled')] : []),
       ...(unprotected.length === 0 ? [] : [notRecorded(...facts(unprotected, 'protection'))]),
     ];
     return worstOf(parts);
   },
 });
+
+/** The loss of each host, that with the longest recovery first; among equals, the worst host. */
+function slowestFirst(estate: Estate, cluster: Cluster, defaults: RecoveryDefaults): HostLoss[] {
+  const worst = worstHost(estate, cluster);
+  const others = estate
+    .hostsOf(cluster)
+    // The loss of a host on which nothing stands for sure asks no more than that of another.
+    .filter((host) => host !== worst && estate.instancesOnHost(host).length > 0);
+  const hosts = worst === undefined ? [] : [worst, ...others];
+  return hosts
+    .map((host) => hostLoss(estate, cluster, host, defaults))
+    .map((loss) => ({ loss, minutes: recoveryMinutes(loss.atWorst) }))
+    .sort((a, b) => b.minutes - a.minutes)
+    .map(({ loss }) => loss);
+}
+
+/** Minutes until all is back; more than any number where something never is. */
+function recoveryMinutes({ restarts, stuck }: RecoveryTimeline): number {
+  return stuck.size > 0 ? Number.MAX_VALUE : lastBack(restarts);
+}
+
+function lastBack(restarts: RecoveryTimeline['restarts']): number {
+  return [...restarts.values()].reduce((latest, { backAt }) => Math.max(latest, backAt), 0);
+}
+
+/** The gravest loss answers for the cluster; what is missing for any of them is asked for. */
+function worstLoss(answers: readonly Outcome[]): Outcome {
+  const worst = gravest(answers);
+  if (worst.kind === 'fail') {
+    return answers.find(({ kind, assumed }) => kind === 'fail' && assumed === undefined) ?? worst;
+  }
+  const hidden = answers.filter(({ kind }) => kind === 'unknown');
+  const [first] = hidden;
+  if (first === undefined) return worst;
+  return { ...first, missing: hidden.flatMap(({ missing }) => missing ?? []) };
+}
+
+/** Nothing restarts on the host that was lost. */
+function judgeHosts(hosts: number): Outcome[] {
+  if (hosts > 1) return [];
+  const found = hosts === 0 ? 'no host' : 'only one host';
+  return [
+    unknown(`${found} of this cluster is recorded, so nothing shows where its machines restart`, [
+      'hosts',
+    ]),
+  ];
+}
 
 /** Every machine that HA restarts against its application's RTO. */
 function judgeTimes(estate: Estate, loss: HostLoss): Outcome {
@@ -119,21 +172,39 @@ function judgeTimes(estate: Estate, loss: HostLoss): Outcome {
   if (sure.late.length > 0 || loss.unplaced.length === 0) return verdictOn(loss, sure);
   const worst = checkObjectives(estate, loss, loss.atWorst);
   if (worst.late.length === 0) return verdictOn(loss, worst);
+  const slow = worst.late.filter(({ instance, rtoMinutes }) => ownMinutes(instance) > rtoMinutes);
+  if (slow.length > 0) return failAnywhere(slow);
   return unknown(
-    `whether all are in time depends on ${count(loss.unplaced.length, 'machine')} whose host is not recorded`,
-    facts(loss.unplaced, 'target.host'),
+    `in the worst case ${describeLoss(loss, worst.timeline)}; too late: ${describeLate(worst.late)}`,
+    [...facts(mayBeHere(loss, worst), 'target.host'), ...worst.missing],
   );
 }
 
-function verdictOn(loss: HostLoss, check: ObjectiveCheck): Outcome {
-  const { timeline, late, inTime, missing } = check;
-  const restarts = [...timeline.restarts.values()];
-  const last = restarts.reduce((latest, { backAt }) => Math.max(latest, backAt), 0);
-  const about = `the loss of ${loss.host.id} restarts ${count(restarts.length, 'machine')}, the last is back after ${formatMinutes(last)}`;
+/** What is recorded of its boot and start, which cannot take less. */
+function ownMinutes({ bootMinutes = 0, appStartMinutes = 0 }: Instance): number {
+  return bootMinutes + appStartMinutes;
+}
+
+function failAnywhere(slow: readonly LateRestart[]): Outcome {
+  const words = slow.map(
+    ({ instance, rtoMinutes }) =>
+      `${instance.id} after at least ${formatMinutes(ownMinutes(instance))}, RTO ${formatMinutes(rtoMinutes)}`,
+  );
+  return fail(`too late on any host: ${listNames(words)}`, REMEDY, { at: 'ha' });
+}
+
+/** Unplaced machines that may be why others are late: they restart too, or are waited for. */
+function mayBeHere({ unplaced }: HostLoss, { late }: ObjectiveCheck): readonly Instance[] {
+  const isWaiting = late.some(({ comeback }) => comeback.waitsFor.length > 0);
+  return isWaiting ? unplaced : unplaced.filter(({ protection }) => protection === 'ha-restart');
+}
+
+function verdictOn(loss: HostLoss, { timeline, late, inTime, missing }: ObjectiveCheck): Outcome {
+  const about = describeLoss(loss, timeline);
   const details = {
     facts: {
-      worstHost: loss.host.id,
-      lastBackMinutes: last,
+      lostHost: loss.host.id,
+      lastBackMinutes: lastBack(timeline.restarts),
       late: late.map(({ instance, rtoMinutes, comeback: { minutes } }) => ({
         instance: instance.id,
         rtoMinutes,
@@ -143,32 +214,35 @@ function verdictOn(loss: HostLoss, check: ObjectiveCheck): Outcome {
     at: 'ha',
   };
   if (late.length > 0) return failLate(about, late, details);
-  const outcome =
-    restarts.length === 0
-      ? pass(`the loss of ${loss.host.id} restarts nothing`)
-      : pass(about, details);
   if (missing.length > 0) return { ...notRecorded(...missing), message: about };
   return assumedBy(
-    outcome,
+    pass(about, details),
     inTime.flatMap(({ assumptions }) => assumptions),
   );
 }
 
+function describeLoss({ host, unplaced }: HostLoss, { restarts }: RecoveryTimeline): string {
+  if (restarts.size === 0) return `the loss of ${host.id} restarts nothing`;
+  const upTo = unplaced.some((instance) => restarts.has(instance)) ? 'up to ' : '';
+  const last = formatMinutes(lastBack(restarts));
+  return `the loss of ${host.id} restarts ${upTo}${count(restarts.size, 'machine')}, the last is back after ${last}`;
+}
+
 /** Sure as soon as one machine is late whatever was assumed. */
-function failLate(about: string, late: readonly LateRestart[], details: object): Outcome {
-  const words = late.map(({ instance, rtoMinutes, comeback }) =>
-    Number.isFinite(comeback.minutes)
-      ? `${instance.id} after ${formatMinutes(comeback.minutes)}, RTO ${formatMinutes(rtoMinutes)}`
-      : `${instance.id} never, it waits for ${listNames(comeback.waitsFor)}`,
+function failLate(about: string, late: readonly LateRestart[], details: OutcomeDetails): Outcome {
+  const outcome = fail(`${about}; too late: ${describeLate(late)}`, REMEDY, details);
+  const assumptions = late.map(({ comeback }) => comeback.assumptions);
+  const isSure = assumptions.some((behind) => behind.length === 0);
+  return isSure ? outcome : assumedBy(outcome, assumptions.flat());
+}
+
+function describeLate(late: readonly LateRestart[]): string {
+  const words = late.map(({ instance, rtoMinutes, comeback: { minutes, waitsFor } }) =>
+    Number.isFinite(minutes)
+      ? `${instance.id} after ${formatMinutes(minutes)}, RTO ${formatMinutes(rtoMinutes)}`
+      : `${instance.id} never, it waits for ${listNames(waitsFor)}`,
   );
-  const sure = late.some(({ comeback }) => comeback.assumptions.length === 0);
-  const outcome = fail(`${about}; too late: ${listNames(words)}`, REMEDY, details);
-  return sure
-    ? outcome
-    : assumedBy(
-        outcome,
-        late.flatMap(({ comeback }) => comeback.assumptions),
-      );
+  return listNames(words);
 }
 
 function assumedBy(outcome: Outcome, assumptions: readonly Assumption[]): Outcome {
@@ -182,30 +256,48 @@ function assumedBy(outcome: Outcome, assumptions: readonly Assumption[]): Outcom
 
 const PRIORITY_RANK = { high: 0, medium: 1, low: 2, none: 3 } as const;
 
-/** Critical machines are to restart before others, which needs a priority to be set. */
-function judgeOrder(estate: Estate, lost: readonly Instance[]): Outcome {
-  const queued = lost.filter(({ protection }) => protection === 'ha-restart');
-  const critical = queued.filter((instance) => isCriticalProduction(estate, instance));
-  const without = critical.filter(({ restartPriority }) => restartPriority === undefined);
+/**
+ * Critical machines are to restart before others, which needs a priority to be set. The whole cluster
+ * is asked, because a move can put any two of its machines on one host.
+ */
+function judgeOrder(estate: Estate, restarted: readonly Instance[]): Outcome {
+  const critical = restarted.filter((instance) => isCriticalProduction(estate, instance));
+  const without = critical.filter(({ restartPriority = 'none' }) => restartPriority === 'none');
   if (without.length > 0) {
     return warn(
-      `without restart priority: ${listNames(without.map(({ id }) => id))}`,
+      `no restart priority: ${namesOf(without)}`,
       'Give machines of tier 0 and 1 a restart priority.',
       atPriority(without),
     );
   }
-  const others = queued.filter((instance) => isLesser(estate, instance));
-  const first = Math.min(...others.map(rankOf));
-  const behind = critical.filter((instance) => rankOf(instance) > first);
-  if (behind.length === 0) return pass('critical machines restart first');
-  return warn(
-    `behind machines of tier 2 to 4: ${listNames(behind.map(({ id }) => id))}`,
-    'Raise their restart priority above that of the others.',
-    atPriority(behind),
-  );
+  const lesser = restarted.filter((instance) => isLesser(estate, instance));
+  const last = critical.reduce((latest, instance) => Math.max(latest, rankOf(instance)), 0);
+  const before = lesser.filter((instance) => rankOf(instance) < last);
+  const behind = critical.filter((one) => before.some((other) => rankOf(other) < rankOf(one)));
+  if (behind.length > 0) {
+    return warn(
+      `restart order puts ${namesOf(before)} before ${namesOf(behind)} (tier 0 or 1)`,
+      'Raise the restart priority of tier 0 and 1 above that of the others.',
+      atPriority(behind),
+    );
+  }
+  const hidden = lesser.filter(({ restartPriority }) => restartPriority === undefined);
+  const mayWait = critical.filter((instance) => rankOf(instance) > 0);
+  if (hidden.length > 0 && mayWait.length > 0) {
+    return warn(
+      `no restart priority recorded: ${namesOf(hidden)}, which may restart before ${namesOf(mayWait)} (tier 0 or 1)`,
+      'Record their restart priority, or raise that of tier 0 and 1.',
+      atPriority(hidden),
+    );
+  }
+  return pass(critical.length === 0 ? '' : 'critical machines restart first');
 }
 
-function atPriority(instances: readonly Instance[]): { readonly at?: FactRef } {
+function namesOf(instances: readonly Instance[]): string {
+  return listNames(instances.map(({ id }) => id));
+}
+
+function atPriority(instances: readonly Instance[]): OutcomeDetails {
   const [at] = facts(instances, 'restartPriority');
   return at === undefined ? {} : { at };
 }
@@ -216,6 +308,7 @@ function isLesser(estate: Estate, instance: Instance): boolean {
   return !isProduction(instance) || (tier !== undefined && tier >= 2);
 }
 
+/** A machine without a recorded priority is thought last. */
 function rankOf({ restartPriority }: Instance): number {
   return restartPriority === undefined ? 4 : PRIORITY_RANK[restartPriority];
 }

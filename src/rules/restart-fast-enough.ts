@@ -1,7 +1,10 @@
 import { isProduction } from '../analysis/carriers.ts';
+import type { Estate } from '../analysis/estate.ts';
 import { type Comeback, predictRestart, type RestartPrediction } from '../analysis/host-loss.ts';
+import { memoised } from '../analysis/memo.ts';
 import { describeAssumptions } from '../analysis/recovery.ts';
-import type { Instance } from '../domain/inventory.ts';
+import type { FactRef } from '../domain/fact-path.ts';
+import type { Cluster, Instance } from '../domain/inventory.ts';
 import {
   fail,
   notRecorded,
@@ -10,14 +13,15 @@ import {
   pass,
   unknown,
   warn,
+  worstOf,
 } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
-import { formatMinutes, listNames } from '../domain/wording.ts';
+import { formatMinutes, formatNumber, listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
-  'Use fault tolerance or an active peer, shorten boot and start, or raise its restart priority; then measure a real restart.';
+  'Use fault tolerance or an active peer (app-cluster), shorten boot and start, or raise its restart priority; then measure a real restart.';
 
 export default defineRule({
   id: 'AVL-004',
@@ -39,7 +43,7 @@ export default defineRule({
     fail: 'Protected by ha-restart, and the predicted restart is longer than the tolerable outage; or its cluster has HA off.',
     warn: 'Its times are not measured, and an unmeasured restart (slowestRestart) may be longer than the tolerable outage.',
     unknown:
-      'Protection, tolerable outage or cluster is not recorded, or the prediction rests on facts that are not.',
+      'Protection, tolerable outage, cluster, another host of it or whether its HA is on is not recorded, or the prediction rests on facts that are not.',
     notApplicable: 'It is not production, or it is protected in another way.',
   },
   remedy: REMEDY,
@@ -47,7 +51,9 @@ export default defineRule({
   reads: {
     boot: 'bootMinutes',
     start: 'appStartMinutes',
+    haEnabled: 'cluster>ha.enabled',
     detection: 'cluster>ha.detectionSeconds',
+    parallelRestarts: 'cluster>ha.parallelRestarts',
     priority: 'restartPriority',
   },
   options: {
@@ -81,103 +87,194 @@ export default defineRule({
     const { protection } = subject.value;
     if (!isProduction(subject.value)) return `${subject.value.environment}, not production`;
     if (protection === undefined || protection === 'ha-restart') return undefined;
+    if (protection === 'none') return 'not protected at all, so nothing restarts it';
     return `protected by ${protection}, not by a restart`;
   },
-  check({ outage, boot, start, detection }, options, { subject, estate }) {
+  check({ outage, boot, start, detection, haEnabled }, options, { subject, estate }) {
     const instance = subject.value;
     if (instance.protection === undefined) return notRecorded('protection');
-    const cluster = estate.clusterOfInstance(instance);
-    if (cluster?.ha?.enabled === false) {
+    if (haEnabled === false) {
       return fail(
-        `relies on a restart, but HA is off on cluster ${cluster.id}`,
+        `relies on a restart, but HA is off on cluster ${estate.clusterOfInstance(instance)?.id}`,
         'Switch HA on, or protect it in another way.',
         { at: 'cluster>ha.enabled' },
       );
     }
     const limit = `tolerable outage ${formatMinutes(outage)}`;
-    if (boot === undefined || start === undefined) {
-      return judgeUnmeasured(outage, limit, instance, options);
+    const surely = leastRestart({ detection, boot, start });
+    if (surely.minutes > outage) {
+      return fail(`a restart takes at least ${surely.text}, ${limit}`, REMEDY, {
+        at: 'protection',
+        facts: { restartMinutes: surely.minutes },
+      });
     }
-    const surely = (detection ?? 0) / 60 + boot + start;
-    if (surely > outage) {
-      const parts = [
-        ...(detection === undefined ? [] : [`detection ${detection} s`]),
-        `boot ${boot} min`,
-        `start ${start} min`,
-      ];
-      return fail(
-        `a restart takes at least ${formatMinutes(surely)} (${parts.join(', ')}), ${limit}`,
-        REMEDY,
-        {
-          at: 'protection',
-          facts: { restartMinutes: surely },
-        },
-      );
-    }
-    const prediction = predictRestart(estate, instance, {
-      bootMinutes: options.quickestRestart / 2,
-      appStartMinutes: options.quickestRestart / 2,
-      parallelRestarts: options.assumedParallelRestarts,
-      detectionSeconds: options.assumedDetection,
-    });
-    return prediction === undefined
-      ? notRecorded('target')
-      : judgeMeasured(prediction, outage, limit);
+    const answers =
+      boot === undefined || start === undefined
+        ? [judgeUnmeasured(surely.minutes, outage, limit, instance, options)]
+        : judgePredicted(estate, instance, { boot, start, outage, limit }, options);
+    const parts = [...answers, ...hiddenRestart(estate, instance)];
+    return parts.length > 0 ? worstOf(parts) : notRecorded('target');
   },
 });
 
-/** Nothing measured: what is known of restarts in general is all there is to go by. */
+interface Measured {
+  readonly detection?: number | undefined;
+  readonly boot?: number | undefined;
+  readonly start?: number | undefined;
+}
+
+/** What is recorded of a restart, which cannot take less. */
+function leastRestart({ detection, boot, start }: Measured) {
+  const parts = [
+    ...(detection === undefined
+      ? []
+      : [{ text: `detection ${detection} s`, minutes: detection / 60 }]),
+    ...(boot === undefined ? [] : [{ text: `boot ${boot} min`, minutes: boot }]),
+    ...(start === undefined ? [] : [{ text: `start ${start} min`, minutes: start }]),
+  ];
+  const minutes = parts.reduce((sum, part) => sum + part.minutes, 0);
+  const text = `${formatMinutes(minutes)} (${parts.map((part) => part.text).join(', ')})`;
+  return { minutes, text };
+}
+
+/** What hides whether anything restarts the machine, and what else restarts with it. */
+function hiddenRestart(estate: Estate, instance: Instance): Outcome[] {
+  const cluster = estate.clusterOfInstance(instance);
+  if (cluster === undefined) {
+    return [notRecorded(instance.target?.host === undefined ? 'target' : 'host>cluster')];
+  }
+  const hidden: Outcome[] = [];
+  if (cluster.ha?.enabled === undefined) hidden.push(notRecorded('cluster>ha.enabled'));
+  if (estate.hostsOf(cluster).length < 2) {
+    const hosts = { subject: { kind: 'cluster', id: cluster.id }, path: 'hosts' } as const;
+    hidden.push(
+      unknown(`no other host of cluster ${cluster.id} is recorded to restart it`, [hosts]),
+    );
+  }
+  const unprotected = mayQueueBefore(estate, cluster, instance);
+  if (unprotected.length > 0) hidden.push(notRecorded(...facts(unprotected, 'protection')));
+  return hidden;
+}
+
+/** Enough to begin with: every machine of a host or cluster would repeat all of them. */
+const SHOWN = 20;
+
+/** Machines that HA restarts, for all that is recorded. */
+const mayRestart = memoised((instances: readonly Instance[]) => {
+  const unprotected = instances.filter(({ protection }) => protection === undefined);
+  const sure = instances.filter(({ protection }) => protection === 'ha-restart');
+  return { unprotected, count: sure.length + unprotected.length };
+});
+
+/** Those of them that may stand before the machine, where more than start at once may restart. */
+function mayQueueBefore(estate: Estate, cluster: Cluster, instance: Instance): Instance[] {
+  const host = estate.hostOfInstance(instance);
+  const lost =
+    host === undefined
+      ? [mayRestart(estate.instancesInCluster(cluster))]
+      : [mayRestart(estate.instancesOnHost(host)), mayRestart(estate.unplacedInCluster(cluster))];
+  const all = lost.reduce((sum, { count }) => sum + count, 0);
+  if (all <= (cluster.ha?.parallelRestarts ?? 1)) return [];
+  return lost.flatMap(({ unprotected }) => unprotected.slice(0, SHOWN));
+}
+
+/** Not measured, or in part: what is known of restarts in general is all there is to go by. */
 function judgeUnmeasured(
+  surely: number,
   outage: number,
   limit: string,
   instance: Instance,
   options: { readonly quickestRestart: number; readonly slowestRestart: number },
 ): Outcome {
-  const { quickestRestart, slowestRestart } = options;
+  const quickest = Math.max(options.quickestRestart, surely);
+  const slowest = Math.max(options.slowestRestart, quickest);
   const missing = (['bootMinutes', 'appStartMinutes'] as const).filter(
     (path) => instance[path] === undefined,
   );
-  const assumed = [`a restart in ${quickestRestart} to ${slowestRestart} min`];
-  const text = `its restart is not measured, ${limit}`;
-  const facts = {
-    facts: { estimatedRestartMinutes: [quickestRestart, slowestRestart] },
-    at: 'protection',
-  };
-  if (quickestRestart > outage) return onAssumption(fail(text, REMEDY, facts), assumed, missing);
+  const what = missing.length === 2 ? 'restart' : PART_OF_RESTART[missing[0] ?? 'bootMinutes'];
+  const text = `its ${what} is not measured, ${limit}`;
+  const assumed = [`a restart in ${formatNumber(quickest)} to ${formatNumber(slowest)} min`];
+  const details = { facts: { estimatedRestartMinutes: [quickest, slowest] }, at: 'protection' };
+  if (quickest > outage) return onAssumption(fail(text, REMEDY, details), assumed, missing);
   const remedy = 'Measure a real restart and record bootMinutes and appStartMinutes.';
-  if (slowestRestart > outage) return onAssumption(warn(text, remedy, facts), assumed, missing);
-  return onAssumption(pass(text, facts), assumed, missing);
+  if (slowest > outage) return onAssumption(warn(text, remedy, details), assumed, missing);
+  return onAssumption(pass(text, details), assumed, missing);
+}
+
+const PART_OF_RESTART = { bootMinutes: 'boot', appStartMinutes: 'application start' } as const;
+
+/** A machine whose own boot and start are measured. */
+interface Own {
+  readonly boot: number;
+  readonly start: number;
+  readonly outage: number;
+  readonly limit: string;
+}
+
+interface Assumed {
+  readonly quickestRestart: number;
+  readonly assumedParallelRestarts: number;
+  readonly assumedDetection: number;
+}
+
+/** Empty where its cluster, or every host of it, is not recorded. */
+function judgePredicted(estate: Estate, instance: Instance, own: Own, assumed: Assumed): Outcome[] {
+  const prediction = predictRestart(estate, instance, {
+    bootMinutes: assumed.quickestRestart / 2,
+    appStartMinutes: assumed.quickestRestart / 2,
+    parallelRestarts: assumed.assumedParallelRestarts,
+    detectionSeconds: assumed.assumedDetection,
+  });
+  return prediction === undefined ? [] : [judgeMeasured(prediction, instance, own)];
 }
 
 /** Measured: the machine's own times, behind all that restart before it when its host is lost. */
-function judgeMeasured(prediction: RestartPrediction, outage: number, limit: string): Outcome {
+function judgeMeasured(prediction: RestartPrediction, instance: Instance, own: Own): Outcome {
   const { atLeast, atWorst, unplaced } = prediction;
-  if (atLeast !== undefined && atLeast.minutes > outage)
-    return judgeComeback(atLeast, outage, limit);
-  if (unplaced.length === 0 || atWorst.minutes <= outage)
-    return judgeComeback(atWorst, outage, limit);
-  return unknown(
-    `it may queue behind ${listNames(unplaced.map(({ id }) => id))}, whose host is not recorded, ${limit}`,
-    unplaced.map(({ id }) => ({ subject: { kind: 'instance', id }, path: 'target.host' })),
+  if (atLeast !== undefined && atLeast.minutes > own.outage) return judgeComeback(atLeast, own);
+  if (unplaced.length === 0 || atWorst.minutes <= own.outage) return judgeComeback(atWorst, own);
+  // Of the machines that may stand there too, those that restart matter, and those it waits for.
+  const matter = unplaced.filter(
+    (other) =>
+      other === instance || other.protection === 'ha-restart' || atWorst.waitsFor.length > 0,
   );
+  return {
+    ...notRecorded(...facts(matter.slice(0, SHOWN), 'target.host')),
+    message: `in the worst case ${describeComeback(atWorst, own)}`,
+  };
 }
 
-function judgeComeback(comeback: Comeback, outage: number, limit: string): Outcome {
+function judgeComeback(comeback: Comeback, own: Own): Outcome {
   const { minutes, assumptions, missing } = comeback;
   if (missing.length > 0) return notRecorded(...missing);
-  const waits = listNames(comeback.waitsFor);
+  const text = describeComeback(comeback, own);
   if (minutes === Number.POSITIVE_INFINITY) {
-    const remedy = `Let something restart ${waits} as well.`;
-    return fail(`waits for ${waits}, which nothing restarts, ${limit}`, remedy, {
-      at: 'protection',
-    });
+    const remedy = `Let HA restart ${listNames(comeback.waitsFor)} as well, give it a peer on another host, or break the circle.`;
+    return fail(text, remedy, { at: 'protection' });
   }
-  const after = waits === '' ? '' : ` after ${waits}`;
-  const text = `predicted restart ${formatMinutes(minutes)}${after}, ${limit}`;
   const details = { at: 'protection', facts: { predictedRestartMinutes: minutes } };
   return onAssumption(
-    minutes <= outage ? pass(text, details) : fail(text, REMEDY, details),
+    minutes <= own.outage ? pass(text, details) : fail(text, REMEDY, details),
     describeAssumptions(assumptions),
     assumptions.map(({ fact }) => fact),
   );
+}
+
+function describeComeback({ minutes, waitsFor }: Comeback, own: Own): string {
+  const { boot, start, limit } = own;
+  const waits = listNames(waitsFor);
+  if (minutes === Number.POSITIVE_INFINITY) {
+    return `it waits for ${waits}, which does not come back, ${limit}`;
+  }
+  const before = waits === '' ? 'detection and queue' : `detection, queue and wait for ${waits}`;
+  const parts = [
+    `${before} ${formatMinutes(minutes - boot - start)}`,
+    `boot ${boot} min`,
+    `start ${start} min`,
+  ];
+  return `predicted restart ${formatMinutes(minutes)} (${parts.join(', ')}), ${limit}`;
+}
+
+function facts(instances: readonly Instance[], path: string): FactRef[] {
+  return instances.map(({ id }) => ({ subject: { kind: 'instance', id }, path }));
 }

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Host } from '../../src/cli/host.ts';
+import { main } from '../../src/cli/main.ts';
+import { TOOL } from './assess.ts';
+
+export interface FakeWorld {
+  /** Files beside those on disk, by path. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: string;
+  /** Columns of the terminal; without them the streams are pipes. */
+  readonly columns?: number;
+}
+
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly written: Readonly<Record<string, string>>;
+}
+
+/** Runs the command line in a world of its own; fixtures are read from disk. */
+export async function run(args: readonly string[], world: FakeWorld = {}): Promise<Ran> {
+  const { files = {}, stdin = '', env = {}, now = '2026-11-22T12:00:00Z', columns } = world;
+  const out = { stdout: '', stderr: '' };
+  const written: Record<string, string> = {};
+  const stream = (name: 'stdout' | 'stderr') => ({
+    isTTY: columns !== undefined,
+    columns,
+    write: async (text: string) => {
+      out[name] += text;
+    },
+  });
+  const host: Host = {
+    env: { LANG: 'C.UTF-8', ...env },
+    now: new Date(now),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    kindOf: async (path) => {
+      if (path in files) return 'file';
+      if (Object.keys(files).some((file) => file.startsWith(`${path}/`))) return 'folder';
+      if (!existsSync(path)) return 'missing';
+      return statSync(path).isDirectory() ? 'folder' : 'file';
+    },
+    sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
+    readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
+    readStdin: async () => Buffer.from(stdin),
+    listFiles: async (folder) => {
+      const inMemory = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
+      if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).sort();
+      return readdirSync(folder).sort();
+    },
+    writeFile: async (path, text) => {
+      written[path] = text;
+    },
+  };
+  const exitCode = await main(host, TOOL, args);
+  return { exitCode, ...out, written };
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content) : content;
+}
