@@ -4,7 +4,7 @@ import { byId } from '../domain/order.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
 import { memoised } from './memo.ts';
-import { type Part, partsOf } from './parts.ts';
+import { isKeptApart, type Part, partsOf } from './parts.ts';
 import { tierOf } from './tier.ts';
 
 /** The critical applications that go down with a host. */
@@ -48,13 +48,27 @@ export function blastRadius(estate: Estate, host: Server): BlastRadius {
     if (tier === undefined) missing.push(fact('application', application.id, 'tier'));
     missing.push(...hidden);
   }
-  for (const application of applicationsOf(estate, homeless)) possible.add(application);
+  for (const application of applicationsOf(estate, homeless)) {
+    if (worstPart(estate, host, application).falls !== false) possible.add(application);
+  }
   missing.push(
     ...homeless.slice(0, SHOWN_HOMELESS).map(({ id }) => fact('instance', id, 'target')),
   );
   const strangers = [...candidates, ...homeless].filter((one) => !estate.applicationOf(one));
   missing.push(...strangers.map(({ id }) => fact('instance', id, 'application')));
-  const upTo = packable(estate, host, [...possible], strangers);
+  // What stands here for sure needs no room that is still free.
+  const isHere = (instance: Instance): boolean => estate.hostOfInstance(instance) === host;
+  const here = [...possible].filter((application) => estate.instancesOf(application).some(isHere));
+  const elsewhere = [...possible].filter((application) => !here.includes(application));
+  const upTo =
+    here.length +
+    strangers.filter(isHere).length +
+    packable(
+      estate,
+      host,
+      elsewhere,
+      strangers.filter((one) => !isHere(one)),
+    );
   return { certain, upTo: Math.max(upTo, certain.length), missing };
 }
 
@@ -106,24 +120,25 @@ function worstPart(estate: Estate, host: Server, application: Application): Fall
 }
 
 function fallsWith(estate: Estate, host: Server, part: Part): Fall {
-  // Two that are kept apart never stand on one host, wherever they are.
-  if (part.members.filter(isKeptApart).length > 1) return { falls: false, missing: [] };
+  const here = part.members.filter((member) => estate.hostOfInstance(member) === host);
+  // Members that are kept apart share no host; what is recorded against the rule counts more.
+  if (isKeptApart(part) && here.length < 2 && part.members.length > 1) return SURVIVES;
   const missing: FactRef[] = [];
   for (const member of part.members) {
     const fate = fateWith(estate, host, member);
-    if (fate === 'survives') return { falls: false, missing: [] };
+    if (fate === 'survives') return SURVIVES;
     if (fate !== 'falls') missing.push(fate);
   }
   return { falls: missing.length === 0 ? true : undefined, missing };
 }
 
+const SURVIVES: Fall = { falls: false, missing: [] };
+
 /** Whether a member outlives the host, falls with it, or which fact hides the answer. */
 function fateWith(estate: Estate, host: Server, member: Instance): 'survives' | 'falls' | FactRef {
   if (member.protection === 'ft') return 'survives';
   const at = estate.hostOfInstance(member);
-  if (at === host) {
-    return member.protection === undefined ? fact('instance', member.id, 'protection') : 'falls';
-  }
+  if (at === host) return fateHere(member);
   if (at !== undefined) return 'survives';
   const cluster = estate.clusterOfInstance(member);
   if (cluster !== undefined) {
@@ -134,9 +149,11 @@ function fateWith(estate: Estate, host: Server, member: Instance): 'survives' | 
   return elsewhere ? 'survives' : fact('instance', member.id, 'target');
 }
 
-/** An anti-affinity rule keeps the members of its redundancy group on different hosts. */
-function isKeptApart({ redundancyGroup, placementRules }: Instance): boolean {
-  return placementRules?.includes(`anti-affinity:${redundancyGroup}`) ?? false;
+function fateHere({ id, protection, redundancyGroup }: Instance): 'falls' | FactRef {
+  if (protection === undefined) return fact('instance', id, 'protection');
+  // A cluster has other members, but nothing says which.
+  const hasHiddenPeers = protection === 'app-cluster' && redundancyGroup === undefined;
+  return hasHiddenPeers ? fact('instance', id, 'redundancyGroup') : 'falls';
 }
 
 /**

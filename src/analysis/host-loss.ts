@@ -112,17 +112,36 @@ export function comebackOf(
   const stuck = timeline.stuck.get(instance);
   if (stuck === undefined) return undefined;
   const { waitsFor } = stuck;
-  const missing = waitsFor.flatMap((id) => unrecordedProtection(estate, id));
+  const missing = unrecordedProtection(estate, timeline, waitsFor);
   return { minutes: Number.POSITIVE_INFINITY, assumptions: [], waitsFor, missing };
 }
 
-/** Where a machine waits for an application whose protection is not recorded, nothing is sure. */
-function unrecordedProtection(estate: Estate, applicationId: string): FactRef[] {
-  const application = estate.application(applicationId);
-  const instances = application === undefined ? [] : estate.instancesOf(application);
-  return instances
-    .filter(({ protection }) => protection === undefined)
-    .map(({ id }) => ({ subject: { kind: 'instance', id }, path: 'protection' }));
+/**
+ * Where a machine waits for an application whose protection is not recorded, or for one that waits
+ * for such a one, nothing is sure.
+ */
+function unrecordedProtection(
+  estate: Estate,
+  timeline: RecoveryTimeline,
+  applications: readonly string[],
+): FactRef[] {
+  const seen = new Set(applications);
+  const missing: FactRef[] = [];
+  for (const id of seen) {
+    const application = estate.application(id);
+    for (const instance of application === undefined ? [] : estate.instancesOf(application)) {
+      if (!isProduction(instance)) continue;
+      const { id: name, protection, redundancyGroup } = instance;
+      const subject = { kind: 'instance', id: name } as const;
+      if (protection === undefined) missing.push({ subject, path: 'protection' });
+      // A cluster has other members, but nothing says which.
+      if (protection === 'app-cluster' && redundancyGroup === undefined) {
+        missing.push({ subject, path: 'redundancyGroup' });
+      }
+      for (const needed of timeline.stuck.get(instance)?.waitsFor ?? []) seen.add(needed);
+    }
+  }
+  return missing;
 }
 
 /** When a machine is back after the loss of its host, as far as the record tells. */
@@ -142,10 +161,22 @@ export function predictRestart(
 ): RestartPrediction | undefined {
   const cluster = estate.clusterOfInstance(instance);
   if (cluster === undefined) return undefined;
-  const host = estate.hostOfInstance(instance) ?? worstHost(estate, cluster);
-  if (host === undefined) return undefined;
-  const { atLeast, atWorst, unplaced } = hostLoss(estate, cluster, host, defaults);
-  const worst = comebackOf(estate, atWorst, instance);
-  if (worst === undefined) return undefined;
-  return { atLeast: comebackOf(estate, atLeast, instance), atWorst: worst, unplaced };
+  const host = estate.hostOfInstance(instance);
+  const hosts = host === undefined ? estate.hostsOf(cluster) : [host];
+  const predictions = hosts.flatMap((candidate): RestartPrediction[] => {
+    const { atLeast, atWorst, unplaced } = hostLoss(estate, cluster, candidate, defaults);
+    const worst = comebackOf(estate, atWorst, instance);
+    return worst === undefined
+      ? []
+      : [{ atLeast: comebackOf(estate, atLeast, instance), atWorst: worst, unplaced }];
+  });
+  const [first, ...others] = predictions;
+  if (first === undefined || others.length === 0) return first;
+  // Where its own host is not recorded it may be any: the slowest, on what is assumed of all of them.
+  const slowest = others.reduce(
+    (worst, one) => (one.atWorst.minutes > worst.atWorst.minutes ? one : worst),
+    first,
+  );
+  const assumptions = [...new Set(predictions.flatMap(({ atWorst }) => atWorst.assumptions))];
+  return { ...slowest, atWorst: { ...slowest.atWorst, assumptions } };
 }

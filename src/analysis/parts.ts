@@ -1,3 +1,4 @@
+import type { FactRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
@@ -36,12 +37,42 @@ export function partsOf(estate: Estate, application: Application): readonly Part
   return parts;
 }
 
-/** The part of its application that an instance belongs to, itself included. */
-export function peersOf(estate: Estate, instance: Instance): readonly Instance[] {
+/** The part that an instance belongs to; undefined where it is not production of an application. */
+export function partWith(estate: Estate, instance: Instance): Part | undefined {
   const application = estate.applicationOf(instance);
-  const { redundancyGroup } = instance;
-  if (application === undefined || redundancyGroup === undefined) return [instance];
-  return estate
-    .instancesOf(application)
-    .filter((peer) => peer.redundancyGroup === redundancyGroup && isProduction(peer));
+  if (application === undefined) return undefined;
+  return partsOf(estate, application).find(({ members }) => members.includes(instance));
+}
+
+/** An anti-affinity rule on any member keeps the members of its group on different hosts. */
+export function isKeptApart({ name, members }: Part): boolean {
+  return members.some(({ placementRules }) => placementRules?.includes(`anti-affinity:${name}`));
+}
+
+/**
+ * Whether a part outlives the loss of any one host, because its members stand on different ones;
+ * or the facts that hide it.
+ */
+export function outlivesOneHost(estate: Estate, part: Part): boolean | readonly FactRef[] {
+  const { members } = part;
+  if (members.length < 2) return false;
+  const places = members.map((member) => placeOf(estate, member));
+  const settled = new Set(places.filter((place) => place !== undefined));
+  if (settled.size > 1) return true;
+  const floating = members.filter((_member, i) => places[i] === undefined);
+  if (floating.length === 0) return false;
+  if (isKeptApart(part) && members.length - floating.length < 2) return true;
+  const clusters = new Set(members.map((member) => estate.clusterOfInstance(member)?.id));
+  if (clusters.size > 1 && !clusters.has(undefined)) return true;
+  return floating.map((member) => ({
+    subject: { kind: 'instance', id: member.id },
+    path: estate.clusterOfInstance(member) === undefined ? 'target' : 'target.host',
+  }));
+}
+
+/** The machine that a member certainly stands on. */
+function placeOf(estate: Estate, member: Instance): string | undefined {
+  const host = estate.hostOfInstance(member);
+  if (host !== undefined) return host.id;
+  return estate.clusterOfInstance(member) === undefined ? member.server : undefined;
 }

@@ -1,6 +1,7 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Application, Cluster, Instance } from '../domain/inventory.ts';
 import { byText } from '../domain/order.ts';
+import { count } from '../domain/wording.ts';
 import { defaultDetectionSeconds } from '../knowledge/failure-detection.ts';
 import type { Estate } from './estate.ts';
 import { heap } from './heap.ts';
@@ -74,11 +75,16 @@ export function recoveryTimeline(
 ): RecoveryTimeline {
   const loss = lossOf(estate, lost);
   const jobs = lost
-    .filter((instance) => instance.protection === 'ha-restart')
+    .filter(isRestarted)
     .map((instance) => jobOf(estate, instance, loss, defaults))
     .sort(byPriority);
   const shared = clusterSettings(estate, cluster, jobs, defaults);
   return simulate(jobs, loss, shared);
+}
+
+/** A machine that was switched off before the loss stays so. */
+function isRestarted({ protection, powerState }: Instance): boolean {
+  return protection === 'ha-restart' && powerState !== 'off';
 }
 
 /** Applications that are down, with the number of their parts that are still to come back. */
@@ -158,8 +164,10 @@ interface Settings {
   readonly slots: number;
   /** Concerns every restart. */
   readonly everywhere: readonly Assumption[];
-  /** Concerns every restart that has to queue. */
-  readonly inQueue: readonly Assumption[];
+  /** Concerns even the first: another machine may stand before it. */
+  readonly order: readonly Assumption[];
+  /** Concerns all but the first: there may be no place for them yet. */
+  readonly places: readonly Assumption[];
 }
 
 function clusterSettings(
@@ -178,17 +186,20 @@ function clusterSettings(
     detectionSeconds === undefined
       ? [assumption('cluster', id, 'ha.detectionSeconds', `detection ${detection} s`)]
       : [];
-  const inQueue: Assumption[] = [];
-  if (parallelRestarts === undefined) {
-    inQueue.push(assumption('cluster', id, 'ha.parallelRestarts', `${slots} restarts at a time`));
-  }
-  if (jobs.length > slots) {
-    for (const { instance } of jobs) {
-      if (instance.restartPriority !== undefined) continue;
-      inQueue.push(assumption('instance', instance.id, 'restartPriority', 'restarted last'));
-    }
-  }
-  return { detectionMinutes: detection / 60, slots, everywhere, inQueue };
+  // Any order is possible, unless all are sure to start at once.
+  const ordered = jobs.length > (parallelRestarts ?? 1);
+  const order = !ordered
+    ? []
+    : jobs
+        .filter(({ instance }) => instance.restartPriority === undefined)
+        .map(({ instance }) =>
+          assumption('instance', instance.id, 'restartPriority', 'restarted last'),
+        );
+  const places =
+    ordered && parallelRestarts === undefined
+      ? [assumption('cluster', id, 'ha.parallelRestarts', `${count(slots, 'restart')} at a time`)]
+      : [];
+  return { detectionMinutes: detection / 60, slots, everywhere, order, places };
 }
 
 interface Event {
@@ -198,14 +209,14 @@ interface Event {
 }
 
 function simulate(jobs: readonly Job[], loss: Loss, settings: Settings): RecoveryTimeline {
-  const { detectionMinutes, slots, everywhere, inQueue } = settings;
+  const { detectionMinutes, slots, everywhere, order: assumedOrder, places } = settings;
   const position = new Map(jobs.map((job, i) => [job, i]));
   const order = (job: Job): number => position.get(job) ?? 0;
   const ready = heap<Job>((a, b) => order(a) - order(b));
   const events = heap<Event>((a, b) => a.at - b.at || order(a.job) - order(b.job));
   const dependents = new Map<Application, Job[]>();
   const restarts = new Map<Instance, Restart>();
-  const queue: Assumption[] = [...inQueue];
+  const queue: Assumption[] = [...assumedOrder, ...places];
   let free = slots;
   let now = detectionMinutes;
 
@@ -217,6 +228,12 @@ function simulate(jobs: readonly Job[], loss: Loss, settings: Settings): Recover
       else waiting.push(job);
     }
     if (job.waiting === 0) ready.push(job);
+  }
+
+  /** How many of the queue the next start rests on; the boots of others only where it waits. */
+  function restsOn(): number {
+    if (now > detectionMinutes) return queue.length;
+    return restarts.size === 0 ? assumedOrder.length : assumedOrder.length + places.length;
   }
 
   function startReady(): void {
@@ -231,7 +248,7 @@ function simulate(jobs: readonly Job[], loss: Loss, settings: Settings): Recover
         backAt,
         waitedFor: job.needs.map(({ id }) => id),
         own: job.assumptions,
-        queued: now > detectionMinutes ? queue.length : 0,
+        queued: restsOn(),
       });
       queue.push(...job.assumptions);
       events.push({ at: now + job.boot, kind: 'booted', job });

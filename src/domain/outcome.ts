@@ -119,7 +119,7 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
   const effort = told.length === 1 ? first.effort : undefined;
   return {
     kind,
-    message: unique(told.map((part) => part.message).filter((text) => text !== '')).join('; '),
+    message: tell(unique(told.map((part) => part.message).filter((text) => text !== ''))),
     ...(unrecorded.length > 0 && { unrecorded }),
     ...(remedies.length > 0 && { remedy: remedies.join(' ') }),
     ...(at !== undefined && { at }),
@@ -130,6 +130,15 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
     ...(effort !== undefined && { effort }),
     facts: Object.assign({}, ...parts.map((part) => part.facts ?? {})),
   };
+}
+
+/** Messages that one answer repeats of its parts; an application may have forty. */
+const TOLD_MESSAGES = 6;
+
+function tell(messages: readonly string[]): string {
+  const rest = messages.length - TOLD_MESSAGES;
+  const told = messages.slice(0, TOLD_MESSAGES).join('; ');
+  return rest > 0 ? `${told}; and ${rest} more` : told;
 }
 
 /** One sure failure needs no assumption; anything else rests on what any part assumed. */

@@ -3,12 +3,18 @@ export function formatNumber(value: number, decimals = 1): string {
   return String(Number(value.toFixed(decimals)));
 }
 
-/** Minutes as people read them: `15 s`, `7.3 min`, `4 h`, `5 d`. */
+/** Minutes as people read them, and never rounded to a limit: `15 s`, `7.3 min`, `4 h 2 min`, `5 d`. */
 export function formatMinutes(minutes: number): string {
   if (minutes < 1) return `${formatNumber(minutes * 60, 0)} s`;
   if (minutes < 120) return `${formatNumber(minutes)} min`;
-  if (minutes < 2880) return `${formatNumber(minutes / 60)} h`;
-  return `${formatNumber(minutes / 1440)} d`;
+  if (minutes < 2880) return twoUnits(minutes, 60, 'h', 'min');
+  return twoUnits(minutes / 60, 24, 'd', 'h');
+}
+
+function twoUnits(amount: number, size: number, large: string, small: string): string {
+  const whole = Math.floor(amount / size);
+  const rest = formatNumber(amount - whole * size);
+  return rest === '0' ? `${whole} ${large}` : `${whole} ${large} ${rest} ${small}`;
 }
 
 /** `1 host`, `3 hosts`; the plural is given where an `s` does not make it. */

@@ -97,12 +97,8 @@ function markTier(behind: ReturnType<typeof tierBehind>, lowFrom: number): Mark 
 function markOutage({ id, availability }: Application, least: number): Mark {
   const outage = availability?.maxOutageMinutes;
   if (outage === undefined) return { missing: [fact(id, 'availability.maxOutageMinutes')] };
-  const [found, wanted] = [outage, least].map(formatMinutes);
-  if (outage >= least) return { yes: `tolerable outage ${found}` };
-  // 239 minutes are 4 h as well, rounded; a reason must not look like none.
-  return found === wanted
-    ? { no: `tolerable outage ${outage} min, at least ${least} min` }
-    : { no: `tolerable outage ${found}, at least ${wanted}` };
+  const text = `tolerable outage ${formatMinutes(outage)}`;
+  return outage >= least ? { yes: text } : { no: `${text}, at least ${formatMinutes(least)}` };
 }
 
 function markVendor({ id, vendorSupport }: Application): Mark {

@@ -1,5 +1,5 @@
 import type { Estate } from '../analysis/estate.ts';
-import { type Part, partsOf } from '../analysis/parts.ts';
+import { outlivesOneHost, type Part, partsOf } from '../analysis/parts.ts';
 import {
   PROTECTION_RANK,
   PROTECTION_THRESHOLDS,
@@ -107,7 +107,27 @@ function judgePart(question: Question): Outcome {
   const strongestFirst = [...part.members].sort((a, b) => rankOf(b) - rankOf(a));
   const ways = strongestFirst.map((member) => judgeMember(question, member));
   const isActiveActive = application.continuity?.drStrategy === 'active-active';
-  return kindest(isActiveActive ? [...ways, judgeActiveActive(question)] : ways);
+  return kindest([
+    ...ways,
+    ...judgePeers(question),
+    ...(isActiveActive ? [judgeActiveActive(question)] : []),
+  ]);
+}
+
+/** Members that stand in for each other on different hosts are as good as a cluster of them. */
+function judgePeers(question: Question): Outcome[] {
+  const { estate, part, required } = question;
+  const apart = outlivesOneHost(estate, part);
+  const margin = PROTECTION_RANK['app-cluster'] - PROTECTION_RANK[required.level];
+  if (apart === false || margin < 0) return [];
+  if (apart !== true) {
+    const message = `whether the members of ${part.name} stand on different hosts decides, ${needed(question)}`;
+    return [{ ...notRecorded(...apart), message }];
+  }
+  const text = `${part.name} has ${part.members.length} members on different hosts, ${needed(question)}`;
+  const [first] = part.members;
+  if (margin > 0 || first === undefined) return [pass(text)];
+  return [judgeTested(question, { ...first, protection: 'app-cluster' }, text)];
 }
 
 const KINDNESS: readonly OutcomeKind[] = ['pass', 'warn', 'unknown', 'fail'];
@@ -116,7 +136,7 @@ const KINDNESS: readonly OutcomeKind[] = ['pass', 'warn', 'unknown', 'fail'];
 function kindest(ways: readonly Outcome[]): Outcome {
   const kind = KINDNESS.find((kindness) => ways.some((way) => way.kind === kindness));
   const alike = ways.filter((way) => way.kind === kind);
-  if (kind === 'unknown') return notRecorded(...alike.flatMap((way) => way.missing ?? []));
+  if (kind === 'unknown') return worstOf(alike);
   // A failure on an assumption may still turn out well, so it is not covered by a sure one.
   return alike.find((way) => way.assumed !== undefined) ?? (alike[0] as Outcome);
 }

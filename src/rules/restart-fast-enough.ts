@@ -2,6 +2,7 @@ import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { type Comeback, predictRestart, type RestartPrediction } from '../analysis/host-loss.ts';
 import { memoised } from '../analysis/memo.ts';
+import { outlivesOneHost, partWith } from '../analysis/parts.ts';
 import { describeAssumptions } from '../analysis/recovery.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Cluster, Instance } from '../domain/inventory.ts';
@@ -44,7 +45,8 @@ export default defineRule({
     warn: 'Its times are not measured, and an unmeasured restart (slowestRestart) may be longer than the tolerable outage.',
     unknown:
       'Protection, tolerable outage, cluster, another host of it or whether its HA is on is not recorded, or the prediction rests on facts that are not.',
-    notApplicable: 'It is not production, or it is protected in another way.',
+    notApplicable:
+      'It is not production, it is protected in another way, or another member of its group stands on another host.',
   },
   remedy: REMEDY,
   needs: { outage: 'application>availability.maxOutageMinutes' },
@@ -83,10 +85,15 @@ export default defineRule({
         'Detection time where neither the cluster records it nor its product is known to have a default.',
     }),
   },
-  notApplicable({ subject }) {
+  notApplicable({ subject, estate }) {
     const { protection } = subject.value;
     if (!isProduction(subject.value)) return `${subject.value.environment}, not production`;
-    if (protection === undefined || protection === 'ha-restart') return undefined;
+    if (protection === undefined || protection === 'ha-restart') {
+      const isCovered = peersElsewhere(estate, subject.value) === true;
+      return isCovered
+        ? 'another member of its group, on another host, stands in for it'
+        : undefined;
+    }
     if (protection === 'none') return 'not protected at all, so nothing restarts it';
     return `protected by ${protection}, not by a restart`;
   },
@@ -103,19 +110,34 @@ export default defineRule({
     const limit = `tolerable outage ${formatMinutes(outage)}`;
     const surely = leastRestart({ detection, boot, start });
     if (surely.minutes > outage) {
-      return fail(`a restart takes at least ${surely.text}, ${limit}`, REMEDY, {
-        at: 'protection',
-        facts: { restartMinutes: surely.minutes },
-      });
+      const text = `a restart takes at least ${surely.text}, ${limit}`;
+      const facts = { restartMinutes: surely.minutes };
+      return orPeers(estate, instance, fail(text, REMEDY, { at: 'protection', facts }));
     }
     const answers =
       boot === undefined || start === undefined
         ? [judgeUnmeasured(surely.minutes, outage, limit, instance, options)]
         : judgePredicted(estate, instance, { boot, start, outage, limit }, options);
     const parts = [...answers, ...hiddenRestart(estate, instance)];
-    return parts.length > 0 ? worstOf(parts) : notRecorded('target');
+    return orPeers(estate, instance, parts.length > 0 ? worstOf(parts) : notRecorded('target'));
   },
 });
+
+/** Whether a member of its group on another host stands in for it, or what hides that. */
+function peersElsewhere(estate: Estate, instance: Instance): boolean | readonly FactRef[] {
+  const part = partWith(estate, instance);
+  return part === undefined ? false : outlivesOneHost(estate, part);
+}
+
+/** A restart that is too slow does not matter where a peer may stand in for the machine. */
+function orPeers(estate: Estate, instance: Instance, answer: Outcome): Outcome {
+  const apart = peersElsewhere(estate, instance);
+  if (typeof apart === 'boolean' || answer.kind === 'pass') return answer;
+  return unknown(`${answer.message}; unless its group stands on different hosts`, [
+    ...apart,
+    ...(answer.missing ?? []),
+  ]);
+}
 
 interface Measured {
   readonly detection?: number | undefined;

@@ -78,15 +78,16 @@ describe('severities', () => {
 
 describe('quantities', () => {
   it('are written as people read them', () => {
-    expect([0.25, 1, 7.25, 119, 120, 1440, 2880, 10080].map(formatMinutes)).toEqual([
+    expect([0.25, 1, 7.25, 119, 120, 242, 1440, 2880, 10100].map(formatMinutes)).toEqual([
       '15 s',
       '1 min',
       '7.3 min',
       '119 min',
       '2 h',
+      '4 h 2 min',
       '24 h',
       '2 d',
-      '7 d',
+      '7 d 0.3 h',
     ]);
     expect([formatNumber(12), formatNumber(12.04), formatNumber(0.333, 2)]).toEqual([
       '12',

@@ -141,12 +141,20 @@ describe('a machine of vInfo', () => {
     ['medium', 'medium', []],
     ['low', 'low', []],
     ['lowest', 'low', ['restart-priority-rounded']],
-    ['disabled', 'none', []],
     ['clusterRestartPriority', undefined, ['restart-priority-of-cluster']],
   ])('with restart priority %s has %s', async (priority, restartPriority, said) => {
     const { facts, codes } = await machine({ 'HA Restart Priority': priority });
     expect(facts).toEqual(restartPriority === undefined ? {} : { restartPriority });
     expect(codes.filter((code) => code.startsWith('restart-'))).toEqual(said);
+  });
+
+  it('whose HA restart is disabled is not restarted, whatever HA protects', async () => {
+    const { facts, codes } = await machine({
+      'HA Restart Priority': 'disabled',
+      'DAS protection': 'True',
+    });
+    expect(facts).toEqual({});
+    expect(codes).toContain('ha-restart-off');
   });
 
   it.each([

@@ -492,7 +492,7 @@ export interface Server {
      */
     component: string;
     /**
-     * Version of the driver. A version is text: write it in quotes.
+     * Version of the driver, or `none` for firmware without one. A version is text: write it in quotes.
      */
     driverVersion?: string;
     /**
@@ -1084,7 +1084,7 @@ export interface Instance {
    */
   role?: string;
   /**
-   * Instances of one group can stand in for each other.
+   * Instances of one group stand in for each other: while one of them runs, what they do goes on.
    */
   redundancyGroup?: string;
   /**
@@ -1245,7 +1245,7 @@ export interface Instance {
   guestCluster?:
     'none' | 'wsfc' | 'pacemaker' | 'oracle-rac' | 'always-on-ag' | 'iris-mirror' | 'other';
   /**
-   * Its place in the restart order.
+   * Its place in the restart order; `none` is restarted last.
    */
   restartPriority?: 'high' | 'medium' | 'low' | 'none';
   /**

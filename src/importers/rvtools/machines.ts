@@ -39,7 +39,8 @@ const FT_STATES = {
 /** The model has three steps where vSphere has five. */
 const RESTART_PRIORITIES = {
   clusterrestartpriority: { note: 'restart-priority-of-cluster' },
-  disabled: { value: 'none' },
+  // HA leaves such a machine down: it has no place in the restart order at all.
+  disabled: { note: 'ha-restart-off' },
   lowest: { value: 'low', note: 'restart-priority-rounded' },
   low: { value: 'low' },
   medium: { value: 'medium' },
@@ -144,7 +145,9 @@ function protectionOf({ name, row }: Machine, notes: Notes): Instance['protectio
   const haProtected = row.flag('haProtected');
   if (ft === 'protecting') return 'ft';
   if (ft === 'not-protecting') notes.add('ft-not-protecting', name);
-  if (haProtected === true) return 'ha-restart';
+  const isRestarted =
+    row.choice('restartPriority', RESTART_PRIORITIES) !== RESTART_PRIORITIES.disabled;
+  if (haProtected === true && isRestarted) return 'ha-restart';
   if (haProtected === false) notes.add('ha-protection-off', name);
   return undefined;
 }

@@ -61,6 +61,8 @@ const SENTENCES = {
     'Machines that HA does not protect: their protection is absent, since they may have another',
   'ft-not-protecting':
     'Machines with fault tolerance that has no running secondary: it does not count as their protection',
+  'ha-restart-off':
+    'Machines whose HA restart is disabled: neither protection nor restart priority is given',
   'restart-priority-rounded': 'Restart priorities highest and lowest are given as high and low',
   'restart-priority-of-cluster':
     'Machines with the restart priority of their cluster: the file does not say which, it is absent',

@@ -31,4 +31,4 @@ export interface YamlLimits {
   readonly maxDepth: number;
 }
 
-export const DEFAULT_YAML_LIMITS: YamlLimits = { maxNodes: 50_000_000, maxDepth: 200 };
+export const DEFAULT_YAML_LIMITS: YamlLimits = { maxNodes: 64_000_000, maxDepth: 200 };
