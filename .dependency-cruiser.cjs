@@ -35,20 +35,45 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     may('domain', [], 'The words of the house must not depend on who speaks them.'),
-    may('knowledge', ['domain'], 'Knowledge is data with look-ups; logic in it would be judged by nobody.'),
-    may('analysis', ['domain', 'knowledge'], 'Derived facts that knew a rule or a report could not be shared by all of them.'),
-    may('rules', ['domain', 'analysis', 'knowledge'], 'A rule that knows the loader or a format judges files instead of facts.'),
+    may(
+      'knowledge',
+      ['domain'],
+      'Knowledge is data with look-ups; logic in it would be judged by nobody.',
+    ),
+    may(
+      'analysis',
+      ['domain', 'knowledge'],
+      'Derived facts that knew a rule or a report could not be shared by all of them.',
+    ),
+    may(
+      'rules',
+      ['domain', 'analysis', 'knowledge'],
+      'A rule that knows the loader or a format judges files instead of facts.',
+    ),
     {
       name: 'a-rule-knows-no-rule',
-      comment: 'Rules that call each other cannot be switched off, weighed or explained one by one.',
+      comment:
+        'Rules that call each other cannot be switched off, weighed or explained one by one.',
       severity: 'error',
       from: { path: '^src/rules/', pathNot: '^src/rules/catalogue' },
       to: { path: '^src/rules/', pathNot: '^src/rules/define-rule' },
     },
-    may('engine', ['domain'], 'An engine that names a rule would treat it differently from the others.'),
+    may(
+      'engine',
+      ['domain'],
+      'An engine that names a rule would treat it differently from the others.',
+    ),
     may('load', ['domain'], 'A loader that judges would hide facts from the rules.'),
-    may('importers', ['domain'], 'An importer that judges or knows thresholds would guess what is missing.'),
-    may('reporters', ['domain'], 'A reporter that computes would make two formats of one report differ.'),
+    may(
+      'importers',
+      ['domain'],
+      'An importer that judges or knows thresholds would guess what is missing.',
+    ),
+    may(
+      'reporters',
+      ['domain'],
+      'A reporter that computes would make two formats of one report differ.',
+    ),
     {
       name: 'app-knows-no-cli',
       comment: 'Use cases take values; one that knows the terminal cannot serve a library.',
@@ -68,16 +93,32 @@ module.exports = {
     only('analysis', [], 'Analysis is pure.'),
     only('rules', [], 'Rules read neither clock nor files nor environment.'),
     only('engine', ['crypto'], 'The engine is pure; `crypto` makes fingerprints.'),
-    only('load', ['yaml', 'ajv', 'fastest-levenshtein', 'buffer', 'util'], 'The loader gets text and returns an inventory: it opens no file.'),
-    only('importers', ['hucre', 'fflate', 'util', 'buffer'], 'An importer gets bytes and returns a document: it opens no file.'),
-    only('reporters', ['chalk', 'cli-table3', 'string-width', 'wrap-ansi', 'yaml'], 'A reporter returns text: it writes nothing.'),
+    only(
+      'load',
+      ['yaml', 'ajv', 'fastest-levenshtein', 'buffer', 'util'],
+      'The loader gets text and returns an inventory: it opens no file.',
+    ),
+    only(
+      'importers',
+      ['hucre', 'fflate', 'util', 'buffer'],
+      'An importer gets bytes and returns a document: it opens no file.',
+    ),
+    only(
+      'reporters',
+      ['chalk', 'cli-table3', 'string-width', 'wrap-ansi', 'yaml'],
+      'A reporter returns text: it writes nothing.',
+    ),
     only('app', ['crypto'], 'A use case touches neither files nor streams nor clock.'),
     {
       name: 'one-door-to-the-world',
-      comment: 'Files, streams, clock and environment are reached through the host alone, so that tests can stand in for the world.',
+      comment:
+        'Files, streams, clock and environment are reached through the host alone, so that tests can stand in for the world.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/node-host' },
-      to: { dependencyTypes: ['core'], path: '^(fs|process|child_process|os|net|http|https|worker_threads|readline|tty)' },
+      to: {
+        dependencyTypes: ['core'],
+        path: '^(fs|process|child_process|os|net|http|https|worker_threads|readline|tty)',
+      },
     },
     {
       name: 'no-orphan',
@@ -91,6 +132,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

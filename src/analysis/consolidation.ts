@@ -1,6 +1,14 @@
 import type { FactRef } from '../domain/fact-path.ts';
-import type { Instance, Server } from '../domain/inventory.ts';
+import type { Application, Instance, Server } from '../domain/inventory.ts';
 import { isProduction } from './carriers.ts';
+import {
+  type ConsolidationAssumptions,
+  GAP_KINDS,
+  type GapKind,
+  Gaps,
+  instanceFact,
+  type Size,
+} from './consolidation-gaps.ts';
 import {
   cpuCapacityMHz,
   cpuDemandMHz,
@@ -9,77 +17,79 @@ import {
   serverRef,
 } from './demand.ts';
 import type { Estate } from './estate.ts';
-import { staysPhysical } from './migration.ts';
+import { movableServers, whatRunsOn } from './migration.ts';
 
 /** What consolidation would save, and what it would put at stake. */
 export interface Consolidation {
   /** Standalone machines that are measured and may move. */
   readonly servers: readonly Server[];
-  /** Hosts of the size of `host` that carry them, growth included, without the spare. */
+  /** Hosts of the size of `host` that carry their sum, growth included, without the spare. */
   readonly hostsNeeded: number;
+  /** The smallest host of a recorded size. */
   readonly host: Server;
   /** Expected application outage from failing hardware, in application-minutes a year. */
   readonly outageToday: number;
+  /** At least: detection, the restart queue and an application on several hosts come on top. */
   readonly outageAfter: number;
   /** Applications that one lost machine takes down at once: today, and afterwards at least. */
   readonly atOnceToday: number;
   readonly atOnceAfter: number;
+  /** What the numbers take for granted for want of a fact, and the facts. */
   readonly assumed: readonly string[];
-}
-
-export interface ConsolidationAssumptions {
-  readonly growthPercent: number;
-  readonly failuresPerYear: number;
-  readonly repairMinutes: number;
-  readonly restartMinutes: number;
+  readonly missing: readonly FactRef[];
 }
 
 /**
  * Consolidation potential and its price (M8; paper P14): p95 demand with growth against a host, and
- * expected outage = failures a year × applications × time until each is back. Either the result, or
+ * expected outage = failures a year × time until each application is back. Either the result, or
  * the facts without which there is none.
  */
 export function consolidationOf(
   estate: Estate,
   assumptions: ConsolidationAssumptions,
-): Consolidation | { readonly missing: readonly FactRef[] } {
-  const movable = estate.standaloneServers.filter(
-    (server) => !staysPhysical(server, estate.instancesOnServer(server)),
-  );
-  const measured = movable.map((server) => ({ server, demand: demandOf(server) }));
-  const servers = measured.flatMap(({ server, demand }) =>
-    'missing' in demand ? [] : [{ server, ...demand }],
-  );
-  const sized = estate.hosts.map((host) => ({ host, size: sizeOf(host) }));
-  const host = sized
-    .flatMap(({ host, size }) => ('missing' in size ? [] : [{ host, ...size }]))
-    .sort((a, b) => a.memory - b.memory || a.cpu - b.cpu)[0];
-  if (servers.length === 0 || host === undefined) {
-    const missing = [
-      ...(servers.length === 0 ? measured.map(({ demand }) => demand) : []),
-      ...(host === undefined ? sized.map(({ size }) => size) : []),
-    ].flatMap((part) => ('missing' in part ? part.missing : []));
-    return { missing: missing.slice(0, SHOWN_MISSING) };
+): Consolidation | { readonly withoutSize: readonly FactRef[] } {
+  const gaps = new Gaps(assumptions);
+  const servers = gaps.keepKnown('unmeasured', movableServers(estate), demandOf);
+  const hosts = gaps.keepKnown('unsized', estate.hosts, sizeOf);
+  const [smallest] = hosts.sort((a, b) => a.memory - b.memory || a.cpu - b.cpu);
+  if (servers.length === 0 || smallest === undefined) {
+    const kinds: GapKind[] = [];
+    if (servers.length === 0) kinds.push('unmeasured');
+    if (smallest === undefined) kinds.push('unsized');
+    return { withoutSize: gaps.missing(kinds) };
   }
   const growth = 1 + assumptions.growthPercent / 100;
   const cpu = servers.reduce((sum, one) => sum + one.cpu, 0) * growth;
   const memory = servers.reduce((sum, one) => sum + one.memory, 0) * growth;
-  const hostsNeeded = Math.max(1, Math.ceil(cpu / host.cpu), Math.ceil(memory / host.memory));
+  const hostsNeeded = Math.max(
+    1,
+    wholeHosts(cpu, smallest.cpu),
+    wholeHosts(memory, smallest.memory),
+  );
   const machines = servers.map(({ server }) => server);
+  const stakes = stakesOf(estate, machines, gaps);
+  const downtimes = stakes.all.map((stake) => downtimeOf(stake, smallest.server, gaps));
+  const falling = downtimes.filter((minutes) => minutes > 0);
   return {
     servers: machines,
-    host: host.host,
+    host: smallest.server,
     hostsNeeded,
-    ...outageOf(estate, machines, host.host, hostsNeeded, assumptions),
+    outageToday: outageToday(stakes, gaps),
+    outageAfter:
+      falling.length === 0
+        ? 0
+        : gaps.failuresOf(smallest.server) * falling.reduce((sum, minutes) => sum + minutes, 0),
+    atOnceToday: Math.max(0, ...[...stakes.fallingWith.values()].map(({ length }) => length)),
+    atOnceAfter: Math.ceil(falling.length / hostsNeeded),
+    assumed: gaps.assumed(),
+    missing: gaps.missing(GAP_KINDS),
   };
 }
 
-/** Enough to begin with: a large estate may lack a hundred thousand. */
-const SHOWN_MISSING = 200;
-
-type Size =
-  | { readonly cpu: number; readonly memory: number }
-  | { readonly missing: readonly FactRef[] };
+/** No error of rounding takes a host more. */
+function wholeHosts(demand: number, capacity: number): number {
+  return Math.ceil(Number((demand / capacity).toFixed(9)));
+}
 
 function demandOf(server: Server): Size {
   const memory = server.performance?.memoryP99GiB;
@@ -100,80 +110,94 @@ function both(cpu: Measured, memory: Measured): Size {
   return { cpu: cpu.value, memory: memory.value };
 }
 
-type Outage = Omit<Consolidation, 'servers' | 'host' | 'hostsNeeded'>;
-
-function outageOf(
-  estate: Estate,
-  servers: readonly Server[],
-  host: Server,
-  hostsNeeded: number,
-  assumptions: ConsolidationAssumptions,
-): Outage {
-  const assumed = new Set<string>();
-  const instances = servers.map((server) => estate.instancesOnServer(server).filter(isProduction));
-  const today = servers.map((server, i) => {
-    const down = applicationCount(estate, instances[i] ?? []);
-    return {
-      down,
-      outage:
-        failuresOf(server, assumptions, assumed) * down * repairOf(server, assumptions, assumed),
-    };
-  });
-  const all = instances.flat();
-  const applications = Math.max(1, applicationCount(estate, all));
-  const perRestart = all.map((instance) => minutesDown(instance, host, assumptions, assumed));
-  const meanRestart =
-    perRestart.reduce((sum, one) => sum + one, 0) / Math.max(1, perRestart.length);
-  const outageAfter = failuresOf(host, assumptions, assumed) * applications * meanRestart;
-  return {
-    outageToday: today.reduce((sum, { outage }) => sum + outage, 0),
-    outageAfter,
-    atOnceToday: Math.max(1, ...today.map(({ down }) => down)),
-    atOnceAfter: Math.ceil(applications / hostsNeeded),
-    assumed: [...assumed],
-  };
+/** What stands on the machines: applications, and in their place what belongs to none. */
+interface Stakes {
+  readonly all: readonly Stake[];
+  /** What the loss of each machine takes down today. */
+  readonly fallingWith: ReadonlyMap<Server, readonly Stake[]>;
 }
 
-/** A machine without a recorded application still carries something. */
-function applicationCount(estate: Estate, instances: readonly Instance[]): number {
-  const owners = new Set(instances.map((instance) => estate.applicationOf(instance) ?? instance));
-  return Math.max(1, owners.size);
+/** Production that is up while each of its parts is; an empty part is one that nobody recorded. */
+interface Stake {
+  readonly parts: readonly StakePart[];
 }
 
-const HOURS_PER_YEAR = 8766;
-
-function failuresOf(
-  { reliability }: Server,
-  { failuresPerYear }: ConsolidationAssumptions,
-  assumed: Set<string>,
-): number {
-  if (reliability?.mtbfHours !== undefined) return HOURS_PER_YEAR / reliability.mtbfHours;
-  assumed.add(`${Number(failuresPerYear.toFixed(2))} failures a year of a machine`);
-  return failuresPerYear;
+interface StakePart {
+  /** Members that stand in for each other. */
+  readonly members: readonly Instance[];
+  /** The machines that they stand on today. */
+  readonly servers: ReadonlySet<Server>;
 }
 
-function repairOf(
-  { reliability }: Server,
-  { repairMinutes }: ConsolidationAssumptions,
-  assumed: Set<string>,
-): number {
-  if (reliability?.mttrHours !== undefined) return reliability.mttrHours * 60;
-  assumed.add(`${repairMinutes} min for a repair`);
-  return repairMinutes;
+function stakesOf(estate: Estate, servers: readonly Server[], gaps: Gaps): Stakes {
+  const parts = new Map<Application | Instance | Server, Map<string, [Instance[], Set<Server>]>>();
+  for (const server of servers) {
+    const instances = estate.instancesOnServer(server);
+    if (instances.length === 0) {
+      gaps.add('empty', whatRunsOn(server));
+      parts.set(server, new Map([['', [[], new Set([server])]]]));
+    }
+    for (const instance of instances.filter(isProduction)) {
+      if (instance.protection === undefined)
+        gaps.add('unprotected', instanceFact(instance, 'protection'));
+      const owner = estate.applicationOf(instance) ?? instance;
+      const ofOwner = parts.get(owner) ?? new Map<string, [Instance[], Set<Server>]>();
+      parts.set(owner, ofOwner);
+      const name = instance.redundancyGroup ?? instance.id;
+      const [members, places] = ofOwner.get(name) ?? [[], new Set<Server>()];
+      ofOwner.set(name, [[...members, instance], places.add(server)]);
+    }
+  }
+  const all = [...parts.values()].map(
+    (ofOwner): Stake => ({
+      parts: [...ofOwner.values()].map(([members, places]) => ({ members, servers: places })),
+    }),
+  );
+  const clustered = clusteredIds(estate.standaloneServers);
+  const fallingWith = new Map(
+    servers.map((server) => [
+      server,
+      clustered.has(server.id) ? [] : all.filter((stake) => falls(stake, server)),
+    ]),
+  );
+  return { all, fallingWith };
 }
 
-/** Until the machine is back after the loss of a host: by its protection, else by a repair. */
-function minutesDown(
-  instance: Instance,
-  host: Server,
-  assumptions: ConsolidationAssumptions,
-  assumed: Set<string>,
-): number {
-  const { protection, bootMinutes, appStartMinutes } = instance;
+function falls({ parts }: Stake, server: Server): boolean {
+  return parts.some(({ servers }) => servers.size === 1 && servers.has(server));
+}
+
+/** A clustered machine has another one that takes over for it, whichever of them names the other. */
+function clusteredIds(servers: readonly Server[]): ReadonlySet<string> {
+  const named = servers.filter(({ clusteredWith }) => (clusteredWith ?? []).length > 0);
+  return new Set(named.flatMap(({ id, clusteredWith }) => [id, ...(clusteredWith ?? [])]));
+}
+
+function outageToday({ fallingWith }: Stakes, gaps: Gaps): number {
+  let outage = 0;
+  for (const [server, fallen] of fallingWith) {
+    if (fallen.length > 0) {
+      outage += gaps.failuresOf(server) * fallen.length * gaps.repairOf(server);
+    }
+  }
+  return outage;
+}
+
+/** Minutes until production is back after the loss of a host that it stands on. */
+function downtimeOf({ parts }: Stake, host: Server, gaps: Gaps): number {
+  return Math.max(...parts.map((part) => partDown(part, host, gaps)));
+}
+
+/** Members on different machines today can be kept apart on hosts too: there is always a spare. */
+function partDown({ members, servers }: StakePart, host: Server, gaps: Gaps): number {
+  if (servers.size > 1) return 0;
+  if (members.length === 0) return gaps.repairOf(host);
+  return Math.min(...members.map((member) => memberDown(member, host, gaps)));
+}
+
+/** Until a machine is back after the loss of its host: by its protection, else by a repair. */
+function memberDown(instance: Instance, host: Server, gaps: Gaps): number {
+  const { protection } = instance;
   if (protection === 'ft' || protection === 'app-cluster') return 0;
-  if (protection !== 'ha-restart') return repairOf(host, assumptions, assumed);
-  if (bootMinutes !== undefined && appStartMinutes !== undefined)
-    return bootMinutes + appStartMinutes;
-  assumed.add(`${assumptions.restartMinutes} min for a restart`);
-  return assumptions.restartMinutes;
+  return protection === 'ha-restart' ? gaps.restartOf(instance) : gaps.repairOf(host);
 }

@@ -42,12 +42,29 @@ export function memoryCapacityGiB(server: Server): Measured {
   return product(serverRef(server), { memoryGiB: server.memoryGiB });
 }
 
-/** Hosts that an instance runs on or may be started on: its own, else all of its cluster. */
+/**
+ * Hosts that an instance runs on or may be started on: those that it is pinned to, beside the one
+ * recorded; else the one recorded; else all of its cluster.
+ */
 export function targetHosts(estate: Estate, instance: Instance): readonly Server[] {
   const host = estate.hostOfInstance(instance);
-  if (host !== undefined) return [host];
+  const pinned = pinsOf(instance).flatMap((id) => {
+    const server = estate.server(id);
+    return server?.role === 'host' && server !== host ? [server] : [];
+  });
+  if (host !== undefined) return [host, ...pinned];
+  if (pinned.length > 0) return pinned;
   const cluster = estate.clusterOfInstance(instance);
   return cluster === undefined ? [] : estate.hostsOf(cluster);
+}
+
+const PIN = 'pin:';
+
+/** Ids of the servers that a placement rule pins an instance to. */
+export function pinsOf({ placementRules }: Instance): readonly string[] {
+  return (placementRules ?? []).flatMap((rule) =>
+    rule.startsWith(PIN) ? rule.slice(PIN.length) : [],
+  );
 }
 
 export function serverRef(server: Server): SubjectRef {

@@ -1,6 +1,6 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Instance, Platform, Server } from '../domain/inventory.ts';
-import { targetHosts } from './demand.ts';
+import { serverRef, targetHosts } from './demand.ts';
 import type { Estate } from './estate.ts';
 
 /**
@@ -11,6 +11,13 @@ export function staysPhysical(server: Server, instances: readonly Instance[]): b
   if (instances.some(hasTarget)) return false;
   const isTied = (server.devices ?? []).some(({ resolution }) => resolution === 'stay-physical');
   return isTied || (instances.length > 0 && instances.every(isKeptPhysical));
+}
+
+/** Standalone machines of which it is not decided that they stay on their hardware. */
+export function movableServers(estate: Estate): readonly Server[] {
+  return estate.standaloneServers.filter(
+    (server) => !staysPhysical(server, estate.instancesOnServer(server)),
+  );
 }
 
 /** Whether an instance's own record decides against a migration. */
@@ -30,31 +37,43 @@ export interface Destination {
 }
 
 export interface Destinations {
-  /** Whether a target is recorded: then all of them must suit, else any may still be chosen. */
+  /** Whether every instance has a target: then all places must suit, else any may still be chosen. */
   readonly isSettled: boolean;
   readonly places: readonly Destination[];
-  /** What would settle it. */
-  readonly missing: FactRef;
+  /** What would settle it; empty where it is settled. */
+  readonly missing: readonly FactRef[];
 }
 
 /** The hosts that the instances of a machine shall run on; without a target, every platform there is. */
 export function destinationsOf(estate: Estate, server: Server): Destinations {
   const instances = estate.instancesOnServer(server);
-  const [first] = instances;
-  const missing: FactRef =
-    first === undefined
-      ? { subject: { kind: 'server', id: server.id }, path: 'instances' }
-      : { subject: { kind: 'instance', id: first.id }, path: 'target' };
-  const settled = instances.filter(hasTarget);
-  if (settled.length === 0) {
-    const places = estate.inventory.platforms.map((platform) => ({ platform, host: undefined }));
-    return { isSettled: false, places, missing };
+  const settled = instances.filter(hasTarget).flatMap((instance) => placesOf(estate, instance));
+  const open = instances.filter((instance) => !hasTarget(instance));
+  if (open.length === 0 && instances.length > 0) {
+    return { isSettled: true, places: settled, missing: [] };
   }
-  const places = settled.flatMap((instance): readonly Destination[] => {
-    const hosts = targetHosts(estate, instance);
-    if (hosts.length === 0)
-      return [{ platform: estate.platformOfInstance(instance), host: undefined }];
+  return {
+    isSettled: false,
+    places: [
+      ...settled,
+      ...estate.inventory.platforms.map((platform) => ({ platform, host: undefined })),
+    ],
+    missing: [
+      ...open.map(({ id }): FactRef => ({ subject: { kind: 'instance', id }, path: 'target' })),
+      ...(instances.length === 0 ? [whatRunsOn(server)] : []),
+    ],
+  };
+}
+
+function placesOf(estate: Estate, instance: Instance): readonly Destination[] {
+  const hosts = targetHosts(estate, instance);
+  if (hosts.length > 0) {
     return hosts.map((host) => ({ platform: estate.platformOf(host), host }));
-  });
-  return { isSettled: true, places, missing };
+  }
+  return [{ platform: estate.platformOfInstance(instance), host: undefined }];
+}
+
+/** That no instance names a machine as its server: recorded on the instance, missed here. */
+export function whatRunsOn(server: Server): FactRef {
+  return { subject: serverRef(server), path: 'instances' };
 }

@@ -97,11 +97,11 @@ function judgeDestinations(
   { isSettled, places, missing }: Destinations,
   judge: (place: Destination) => Outcome,
 ): Outcome {
-  if (places.length === 0) return notRecorded(missing);
+  if (places.length === 0) return notRecorded(...missing);
   const answers = places.map(judge);
   if (isSettled) return gravest(answers);
   const isClear = answers.every(({ kind }) => kind === answers[0]?.kind);
-  return isClear ? worstOf(answers) : notRecorded(missing);
+  return isClear ? worstOf(answers) : notRecorded(...missing);
 }
 
 /** What hides the platform of a recorded host, or of a cluster that no host is recorded of. */

@@ -1,20 +1,6 @@
-import { isProduction } from '../analysis/carriers.ts';
-import {
-  type Consolidation,
-  type ConsolidationAssumptions,
-  consolidationOf,
-} from '../analysis/consolidation.ts';
-import {
-  cpuCapacityMHz,
-  cpuDemandMHz,
-  type Measured,
-  memoryCapacityGiB,
-  serverRef,
-} from '../analysis/demand.ts';
-import type { Estate } from '../analysis/estate.ts';
-import { staysPhysical } from '../analysis/migration.ts';
-import type { FactRef } from '../domain/fact-path.ts';
-import type { Instance, Server } from '../domain/inventory.ts';
+import { type Consolidation, consolidationOf } from '../analysis/consolidation.ts';
+import type { ConsolidationAssumptions } from '../analysis/consolidation-gaps.ts';
+import { movableServers } from '../analysis/migration.ts';
 import { notRecorded, onAssumption, pass, unknown } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import { count, formatNumber } from '../domain/wording.ts';
@@ -73,27 +59,17 @@ export default defineRule({
       : undefined,
   check(_facts, options, { estate }) {
     const result = consolidationOf(estate, options);
-    if ('missing' in result) {
-      if (result.missing.length > 0) return notRecorded(...result.missing);
+    if ('withoutSize' in result) {
+      if (result.withoutSize.length > 0) return notRecorded(...result.withoutSize);
       return unknown('no virtualization host is recorded', ['servers']);
     }
-    const gaps = [...leftOut(estate, result), ...unrecorded(estate, result)];
     return onAssumption(
       pass(`${potential(result, options)}; ${price(result)}`, { facts: factsOf(result) }),
-      [...result.assumed, ...gaps.flatMap(({ assumed }) => assumed ?? [])],
-      gaps.flatMap(({ missing }) => missing).slice(0, SHOWN_MISSING),
+      result.assumed,
+      result.missing,
     );
   },
 });
-
-/** Enough to begin with: a large estate may lack a hundred thousand. */
-const SHOWN_MISSING = 200;
-
-function movableServers(estate: Estate): readonly Server[] {
-  return estate.standaloneServers.filter(
-    (server) => !staysPhysical(server, estate.instancesOnServer(server)),
-  );
-}
 
 function potential(
   { servers, hostsNeeded, host }: Consolidation,
@@ -111,8 +87,9 @@ function ratio(servers: number, hostsNeeded: number): string {
 }
 
 function price({ outageToday, outageAfter, atOnceToday, atOnceAfter }: Consolidation): string {
+  const applications = atOnceAfter === 0 ? 'no application' : count(atOnceAfter, 'application');
   const [today, after] = [outageToday, outageAfter].map(twoFigures);
-  return `failing hardware costs ${today} application-minutes a year today and ${after} afterwards, and one lost machine takes down ${count(atOnceAfter, 'application')} at once instead of ${atOnceToday}`;
+  return `failing hardware costs ${today} application-minutes a year today and at least ${after} afterwards, and one lost machine takes down ${applications} at once instead of ${atOnceToday}`;
 }
 
 function factsOf({ servers, hostsNeeded, host, outageToday, outageAfter }: Consolidation) {
@@ -130,90 +107,4 @@ function factsOf({ servers, hostsNeeded, host, outageToday, outageAfter }: Conso
 /** More than two significant figures would claim more than is known. */
 function twoFigures(value: number): number {
   return Number(value.toPrecision(2));
-}
-
-interface Gap {
-  readonly missing: readonly FactRef[];
-  /** What the numbers take for granted instead; absent where the analysis says it. */
-  readonly assumed?: string;
-}
-
-/** Machines that may move and hosts that may be smaller, whose size the numbers do not know. */
-function leftOut(estate: Estate, { servers }: Consolidation): Gap[] {
-  const known = new Set(servers);
-  const unmeasured = movableServers(estate).filter((server) => !known.has(server));
-  const unsized = estate.hosts.flatMap((host) => {
-    const missing = missingOf(cpuCapacityMHz(host), memoryCapacityGiB(host));
-    return missing.length > 0 ? [missing] : [];
-  });
-  return [
-    ...gap(unmeasured.map(missingLoad), (n) => `${count(n, 'unmeasured machine')} left out`),
-    ...gap(unsized, (n) => `${count(n, 'host')} of unrecorded size left out`),
-  ];
-}
-
-function missingLoad(server: Server): readonly FactRef[] {
-  const memory = server.performance?.memoryP99GiB;
-  return [
-    ...missingOf(cpuDemandMHz(server, 'cpuP95Percent')),
-    ...(memory === undefined ? [factOf(server, 'performance.memoryP99GiB')] : []),
-  ];
-}
-
-/** Facts that the expected outage rests on. */
-function unrecorded(estate: Estate, { servers, host }: Consolidation): Gap[] {
-  const carried = servers.map((server) => estate.instancesOnServer(server).filter(isProduction));
-  const empty = servers.filter((_, i) => carried[i]?.length === 0);
-  const unprotected = carried.flat().filter(({ protection }) => protection === undefined);
-  return [
-    ...gap(
-      empty.map((server) => [factOf(server, 'instances')]),
-      (n) => `one application on ${count(n, 'machine')} without a recorded production instance`,
-    ),
-    ...gap(
-      unprotected.map((instance) => [instanceFact(instance, 'protection')]),
-      (n) => `no restart elsewhere for ${count(n, 'instance')} without a recorded protection`,
-    ),
-    { missing: servers.flatMap((server) => reliabilityOf(server, RELIABILITY)) },
-    { missing: carried.flat().flatMap((instance) => missingRestart(instance, host)) },
-    { missing: reliabilityOf(host, ['mtbfHours']) },
-  ];
-}
-
-const RELIABILITY = ['mtbfHours', 'mttrHours'] as const;
-
-function reliabilityOf(
-  server: Server,
-  names: readonly (typeof RELIABILITY)[number][],
-): readonly FactRef[] {
-  return names
-    .filter((name) => server.reliability?.[name] === undefined)
-    .map((name) => factOf(server, `reliability.${name}`));
-}
-
-/** A restart is as long as its parts; whatever is not restarted waits for the repair of its host. */
-function missingRestart(instance: Instance, host: Server): readonly FactRef[] {
-  const { protection, bootMinutes, appStartMinutes } = instance;
-  if (protection === 'ft' || protection === 'app-cluster') return [];
-  if (protection !== 'ha-restart') return reliabilityOf(host, ['mttrHours']);
-  return [
-    ...(bootMinutes === undefined ? [instanceFact(instance, 'bootMinutes')] : []),
-    ...(appStartMinutes === undefined ? [instanceFact(instance, 'appStartMinutes')] : []),
-  ];
-}
-
-function gap(missing: readonly (readonly FactRef[])[], say: (number: number) => string): Gap[] {
-  return missing.length === 0 ? [] : [{ missing: missing.flat(), assumed: say(missing.length) }];
-}
-
-function missingOf(...parts: readonly Measured[]): readonly FactRef[] {
-  return parts.flatMap((part) => ('missing' in part ? part.missing : []));
-}
-
-function factOf(server: Server, path: string): FactRef {
-  return { subject: serverRef(server), path };
-}
-
-function instanceFact({ id }: Instance, path: string): FactRef {
-  return { subject: { kind: 'instance', id }, path };
 }

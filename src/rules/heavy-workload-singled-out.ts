@@ -4,6 +4,7 @@ import {
   cpuDemandMHz,
   type Measured,
   memoryCapacityGiB,
+  pinsOf,
   shareOf,
   targetHosts,
 } from '../analysis/demand.ts';
@@ -71,7 +72,7 @@ export default defineRule({
       subject.kind === 'instance'
         ? [subject.value]
         : estate.instancesOnServer(subject.value).filter((instance) => !isLeftBehind(instance));
-    const placed = moving.map((instance) => ({ instance, hosts: placesOf(estate, instance) }));
+    const placed = moving.map((instance) => ({ instance, hosts: targetHosts(estate, instance) }));
     const missing = placed
       .filter(({ hosts }) => hosts.length === 0)
       .map(({ instance }) => missingHost(estate, instance));
@@ -85,25 +86,6 @@ export default defineRule({
 function isLeftBehind(instance: Instance): boolean {
   const { cluster, host } = instance.target ?? {};
   return isKeptPhysical(instance) && cluster === undefined && host === undefined;
-}
-
-/** Where it may run: the host that it is pinned to, beside the one recorded, else its whole cluster. */
-function placesOf(estate: Estate, instance: Instance): readonly Server[] {
-  const pinned = pinsOf(instance).flatMap((id) => {
-    const server = estate.server(id);
-    return server?.role === 'host' ? [server] : [];
-  });
-  if (pinned.length === 0) return targetHosts(estate, instance);
-  const recorded = estate.server(instance.target?.host ?? '');
-  return recorded === undefined ? pinned : [recorded, ...pinned];
-}
-
-const PIN = 'pin:';
-
-function pinsOf({ placementRules }: Instance): readonly string[] {
-  return (placementRules ?? []).flatMap((rule) =>
-    rule.startsWith(PIN) ? rule.slice(PIN.length) : [],
-  );
 }
 
 /** Without a target nothing is known of its host; without hosts, nothing of its cluster's. */

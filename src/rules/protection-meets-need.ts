@@ -216,12 +216,13 @@ function judgeTested({ estate, application }: Question, instance: Instance, text
   const test = lastProtectionTest(estate, application, instance);
   if (test === undefined) return pass(text);
   const { date, result, at, remedy } = test;
+  const details = { at, effort: 'medium' } as const;
   if (result === 'fail') {
-    return warn(`${text}; its last test failed`, 'Mend what failed and test again.', { at });
+    return warn(`${text}; its last test failed`, 'Mend what failed and test again.', details);
   }
-  if (date === undefined) return warn(`${text}; no test of it is recorded yet`, remedy, { at });
+  if (date === undefined) return warn(`${text}; no test of it is recorded yet`, remedy, details);
   if (result === undefined) {
-    return warn(`${text}; the result of its test of ${date} is not recorded`, remedy, { at });
+    return warn(`${text}; the result of its test of ${date} is not recorded`, remedy, details);
   }
   return pass(`${text}; tested on ${date}`, { at });
 }

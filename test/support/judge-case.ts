@@ -25,6 +25,8 @@ export interface RuleCase {
     readonly severity?: string;
     readonly remedy?: string;
     readonly assumed?: boolean;
+    /** Derived values that are shown beside the declared facts. */
+    readonly facts?: Readonly<Record<string, unknown>>;
   };
 }
 
@@ -67,8 +69,11 @@ export function leavesOf(value: unknown, above: readonly PathSegment[] = []): Pa
   if (value === null || typeof value !== 'object') return [[...above]];
   const children = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   const below = children.flatMap(([key, child]) => leavesOf(child, [...above, key]));
-  const isFactList = Array.isArray(value) && value.every((item) => typeof item !== 'object');
-  return isFactList ? [[...above]] : below;
+  if (!Array.isArray(value)) return below;
+  if (value.every((item) => typeof item !== 'object')) return [[...above]];
+  // Sections and nested instances hold subjects; any other list is a fact as a whole, too.
+  const isFact = above.length > 1 && above.at(-1) !== 'instances';
+  return isFact ? [[...above], ...below] : below;
 }
 
 /** The same document without one fact. */
