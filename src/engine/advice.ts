@@ -103,7 +103,7 @@ function adviseMend(group: readonly Judgement[], pointsOf: PointsOf): MendAdvice
     title: rule.title,
     severity: shownSeverity(worst),
     outcome: worst.kind === 'fail' ? 'fail' : 'warn',
-    effort: rule.effort,
+    effort: group.length === 1 ? (outcome.effort ?? rule.effort) : rule.effort,
     remedy: group.length === 1 ? (outcome.remedy ?? rule.remedy) : rule.remedy,
     points: group.reduce((sum, judgement) => sum + pointsOf(judgement), 0),
     findings: sorted.map(({ subject }) => fingerprint(rule.id, subject)),
