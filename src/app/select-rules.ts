@@ -11,8 +11,6 @@ export interface RuleSelection {
   readonly skip: readonly string[];
 }
 
-export const ALL_RULES: RuleSelection = { only: [], skip: [] };
-
 /** The rules that a selection leaves, in their order. Throws a `UserError` for a word that names none. */
 export function selectRules(
   catalogue: readonly EstateRule[],

@@ -13,7 +13,6 @@ export type {
   GuestFamily,
   GuestSupport,
   PlatformProduct,
-  SupportLevel,
   SupportSource,
 } from './guest-support-entry.ts';
 

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { type AssessedEstate, assessEstate } from '../../src/app/assess-estate.ts';
 
 export const TOOL = { name: 'virtready', version: '0.0.0-test' } as const;
@@ -23,15 +22,4 @@ export function assessTexts(
     allowEmpty: true,
     ...overrides,
   });
-}
-
-/** Assesses one inventory document. */
-export function assessDocument(
-  document: unknown,
-  overrides: Overrides = {},
-): Promise<AssessedEstate> {
-  return assessTexts(
-    { 'estate.yaml': stringify(document, { aliasDuplicateObjects: false }) },
-    overrides,
-  );
 }
