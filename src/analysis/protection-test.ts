@@ -13,7 +13,7 @@ export interface ProtectionTest {
 }
 
 /**
- * The last test of an instance's protection: a failover of its cluster, an exercise of the
+ * The last test of an instance's protection: a failover, an exercise of the
  * disaster-recovery plan, or a restore. Undefined where there is nothing to test.
  */
 export function lastProtectionTest(
@@ -48,20 +48,25 @@ export function lastProtectionTest(
   }
 }
 
+/** A failover of its cluster, or of the machine itself where it is outside the platform. */
 function failoverTest(
   estate: Estate,
   instance: Instance,
   held: (day: string | undefined) => string | undefined,
 ): ProtectionTest {
   const cluster = estate.clusterOfInstance(instance);
-  const at: FactRef =
-    cluster === undefined
-      ? { subject: { kind: 'instance', id: instance.id }, path: 'target.cluster' }
-      : { subject: { kind: 'cluster', id: cluster.id }, path: 'lastFailoverTest' };
+  const isOutside = cluster === undefined && instance.form === 'physical';
+  const tested = isOutside ? instance : cluster;
   return {
-    date: held(cluster?.lastFailoverTest),
-    result: cluster?.lastFailoverTestResult,
-    at,
-    remedy: 'Fail a host on purpose; record lastFailoverTest and lastFailoverTestResult.',
+    date: held(tested?.lastFailoverTest),
+    result: tested?.lastFailoverTestResult,
+    at:
+      cluster !== undefined
+        ? { subject: { kind: 'cluster', id: cluster.id }, path: 'lastFailoverTest' }
+        : {
+            subject: { kind: 'instance', id: instance.id },
+            path: isOutside ? 'lastFailoverTest' : 'target.cluster',
+          },
+    remedy: `${isOutside ? 'Fail over' : 'Fail a host'} on purpose; record lastFailoverTest and lastFailoverTestResult.`,
   };
 }

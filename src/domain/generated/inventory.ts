@@ -1386,6 +1386,14 @@ export interface Instance {
    */
   created?: string;
   /**
+   * Day of the last failover test of a machine that stands outside the platform.
+   */
+  lastFailoverTest?: string;
+  /**
+   * How that test ended.
+   */
+  lastFailoverTestResult?: 'pass' | 'fail';
+  /**
    * Day that it should be removed.
    */
   expiresOn?: string;
