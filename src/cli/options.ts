@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from 'commander';
-
 import { isIsoDate } from '../domain/calendar.ts';
 import { DEFAULT_MAX_FILE_MIB } from '../domain/input-file.ts';
 import { FORMATS, GROUPINGS } from '../domain/report-format.ts';
@@ -34,9 +33,12 @@ export const OPTIONS = {
     ),
   requireVerdict: () =>
     new Option('--require-verdict <verdict>', 'fail the gate below this verdict').choices(VERDICTS),
-  only: () => words('--only <rule or category...>', 'run only these rules'),
-  skip: () => words('--skip <rule or category...>', 'do not run these rules'),
-  application: () => words('--application <id...>', 'report on these applications only'),
+  only: () => rules('--only <rules>', 'run only these rules or categories', 'all'),
+  skip: () => rules('--skip <rules>', 'do not run these rules or categories', 'none'),
+  application: () =>
+    new Option('--application <id>', 'report on this application only; may be repeated')
+      .argParser((text, before: readonly string[]) => [...before, text])
+      .default([], 'all'),
   groupBy: () =>
     new Option('--group-by <what>', 'how findings stand together')
       .choices(GROUPINGS)
@@ -57,8 +59,17 @@ export const OPTIONS = {
       .default(DEFAULT_MAX_FILE_MIB),
 };
 
-function words(flags: string, about: string): Option {
-  return new Option(flags, about).default([], 'all');
+/**
+ * Several words with commas between them, or the option several times. Words with spaces between
+ * them would swallow the path that follows.
+ */
+function rules(flags: string, about: string, unset: string): Option {
+  return new Option(flags, `${about}, with commas between them`)
+    .argParser((text, before: readonly string[]) => [
+      ...before,
+      ...text.split(',').map((word) => word.trim()),
+    ])
+    .default([], unset);
 }
 
 function output(text: string): Output {

@@ -257,8 +257,8 @@ describe('the gate', () => {
   it('asks the guaranteed score, not the possible one', async () => {
     const { gate: found } = await gate(
       '--only',
-      'PRF-001',
-      'DEP-001',
+      'PRF-001,DEP-001',
+      '--only',
       'PLT-002',
       '--fail-on',
       'none',
@@ -277,12 +277,17 @@ describe('a selection', () => {
   };
 
   it('runs the rules that it names, by id, name or category', async () => {
-    expect(await rules('--only', 'AVL-002', 'vr-plt-002')).toEqual(['AVL-002', 'PLT-002']);
+    expect(await rules('--only', 'AVL-002,vr-plt-002')).toEqual(['AVL-002', 'PLT-002']);
     expect(await rules('--only', 'patient-care-is-critical')).toEqual(['AVL-002']);
     expect(await rules('--only', 'availability', '--skip', 'AVL-001')).toEqual([
       'AVL-002',
       'AVL-003',
     ]);
+  });
+
+  it('does not swallow the path that follows', async () => {
+    const { stdout } = await run(['--only', 'AVL-002', 'estate.yaml', '-o', 'json'], { files });
+    expect(JSON.parse(stdout).findings).toHaveLength(2);
   });
 
   it('of an application leaves only what concerns it', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
-import { TOOL } from './assess.ts';
+
+const TOOL = { name: 'virtready', version: '0.0.0-test' } as const;
 
 export interface FakeWorld {
   /** Files beside those on disk, by path. */
