@@ -5,28 +5,36 @@ import { UserError, userError } from '../domain/user-error.ts';
 import { appearanceOf, COLOR_CHOICES, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { type Output, parseOutput, writeOutput } from './outputs.ts';
+import { type Output, parseOutput, writeText } from './outputs.ts';
 import { program, type Session } from './program.ts';
 
 /** Runs the command line and returns the exit code; it never ends the process. */
 export async function main(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {
+  try {
+    return await runProgram(host, tool, args);
+  } catch (error) {
+    if (error instanceof UserError) return refused(host, tool, args, error);
+    return crashed(host, tool, error);
+  }
+}
+
+async function runProgram(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {
   let written = '';
   const say = (text: string): void => {
     written += text;
   };
+  const session: Session = { host, tool, today: todayOf(host), say, exitCode: undefined };
+  const root = program(session);
+  if (args.length === 0) {
+    await host.stderr.write(root.helpInformation());
+    return EXIT.couldNotAssess;
+  }
   try {
-    const session: Session = { host, tool, today: todayOf(host), say, exitCode: undefined };
-    const root = program(session);
-    if (args.length === 0) {
-      await host.stderr.write(root.helpInformation());
-      return EXIT.couldNotAssess;
-    }
     await root.parseAsync([...args], { from: 'user' });
     return session.exitCode ?? EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return usage(host, error, written);
-    if (error instanceof UserError) return refused(host, tool, args, error);
-    return crashed(host, tool, error);
+    throw error;
   }
 }
 
@@ -46,7 +54,7 @@ function todayOf({ env, now }: Host): string {
 /** Help and version go to standard output, a mistake in the command line to standard error. */
 async function usage(host: Host, error: CommanderError, written: string): Promise<ExitCode> {
   if (error.exitCode === 0) {
-    await host.stdout.write(written);
+    await writeText(host, undefined, written);
     return EXIT.ok;
   }
   await host.stderr.write(written === '' ? `${error.message}\n` : written);
@@ -76,14 +84,18 @@ async function refused(
   const document = errorReport(tool, error);
   for (const output of outputsIn(args)) {
     const text = renderErrorReport(document, output.format);
-    if (text !== '') await writeOutput(host, output, text);
+    // The failure that is being reported may be that this very place takes nothing.
+    if (text !== '') await writeText(host, output.file, text).catch(() => {});
   }
   return document.error.code === 'nothing-to-assess' ? EXIT.nothingToAssess : EXIT.couldNotAssess;
 }
 
-/** The outputs that were asked for, read again here because the command itself has failed. */
+/**
+ * The outputs that were asked for, one for each place, read again here because the command itself
+ * has failed.
+ */
 function outputsIn(args: readonly string[]): Output[] {
-  return args.flatMap((arg, i) => {
+  const outputs = args.flatMap((arg, i) => {
     const text = /^(?:-o|--output)$/.test(arg)
       ? args[i + 1]
       : /^(?:-o|--output=)(.+)$/.exec(arg)?.[1];
@@ -93,6 +105,7 @@ function outputsIn(args: readonly string[]): Output[] {
       return [];
     }
   });
+  return outputs.filter(({ file }, i) => outputs.findIndex((one) => one.file === file) === i);
 }
 
 function colorIn(args: readonly string[]): ColorChoice {

@@ -10,7 +10,7 @@ export function nodeHost(): Host {
     env: process.env,
     now: new Date(),
     stdout: outputStream(process.stdout),
-    stderr: outputStream(process.stderr),
+    stderr: errorStream(process.stderr),
     kindOf,
     sizeOf: async (path) => (await stat(path)).size,
     readFile: (path) => readFile(path),
@@ -21,22 +21,26 @@ export function nodeHost(): Host {
 }
 
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
-  // Without a listener, a reader such as `head` that has seen enough would crash the process.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  // The write that fails tells of it; without a listener, the process would crash as well.
+  stream.on('error', () => {});
   return {
     isTTY: stream.isTTY === true,
     columns: stream.columns,
     write: (text) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => {
-          const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
-          if (error === null || error === undefined || code === 'EPIPE') resolve();
+        stream.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
+          // A reader such as `head` that has seen enough is no error.
+          if (error === null || error === undefined || error.code === 'EPIPE') resolve();
           else reject(error);
         });
       }),
   };
+}
+
+/** Where even standard error takes nothing, there is nobody left to tell. */
+function errorStream(stream: NodeJS.WriteStream): OutputStream {
+  const { write, ...rest } = outputStream(stream);
+  return { ...rest, write: (text) => write(text).catch(() => {}) };
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'> {

@@ -35,11 +35,13 @@ export function checkOutputs(outputs: readonly Output[]): void {
   });
 }
 
-/** Hands a text to its place: a file is written whole or not at all. */
-export async function writeOutput(host: Host, { file }: Output, text: string): Promise<void> {
-  if (file === undefined) return host.stdout.write(text);
+/**
+ * Hands a text to a file, which is written whole or not at all, or else to standard output. Throws a `UserError` where the
+ * place does not take it.
+ */
+export async function writeText(host: Host, file: string | undefined, text: string): Promise<void> {
   try {
-    await host.writeFile(file, text);
+    await (file === undefined ? host.stdout.write(text) : host.writeFile(file, text));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const reasons: Readonly<Record<string, string>> = {
@@ -49,6 +51,7 @@ export async function writeOutput(host: Host, { file }: Output, text: string): P
       ENOSPC: 'the disk is full',
       EISDIR: 'it is a folder',
     };
-    throw userError('cannot-write', `cannot write ${file}: ${reasons[code ?? ''] ?? message}`);
+    const place = file ?? 'standard output';
+    throw userError('cannot-write', `cannot write ${place}: ${reasons[code ?? ''] ?? message}`);
   }
 }

@@ -87,7 +87,10 @@ describe('the schema of the report', () => {
   };
 
   it.each([
-    ['a report', [HOSPITAL, '--fail-on', 'high', '--min-score', '80', '--require-verdict', 'ready']],
+    [
+      'a report',
+      [HOSPITAL, '--fail-on', 'high', '--min-score', '80', '--require-verdict', 'ready'],
+    ],
     ['a report on one application', [HOSPITAL, '--application', 'cpoe']],
     ['a report on nothing', ['empty.yaml', '--allow-empty']],
     ['an estate that nobody may assess', ['empty.yaml']],

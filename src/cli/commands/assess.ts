@@ -7,7 +7,7 @@ import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { checkOutputs, type Output, TO_TERMINAL, writeOutput } from '../outputs.ts';
+import { checkOutputs, type Output, TO_TERMINAL, writeText } from '../outputs.ts';
 
 export interface AssessOptions {
   readonly output: readonly Output[];
@@ -58,7 +58,7 @@ export async function assess(
   const { renderReport } = await import('../../app/render.ts');
   for (const output of outputs) {
     const text = renderReport(report, output.format, look(host, output, options));
-    await writeOutput(host, output, text);
+    await writeText(host, output.file, text);
   }
   return exitCodeOf(report, options);
 }

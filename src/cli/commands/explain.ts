@@ -4,7 +4,7 @@ import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, writeOutput } from '../outputs.ts';
+import { type Output, writeText } from '../outputs.ts';
 
 export interface ExplainOptions {
   readonly output: Output;
@@ -27,7 +27,7 @@ export async function explain(
   const look = appearanceOf(host, host.stdout, options.color);
   const { output } = options;
   if (!isFingerprint(word)) {
-    await writeOutput(host, output, renderRule(ruleNamed(word), output.format, look));
+    await writeText(host, output.file, renderRule(ruleNamed(word), output.format, look));
     return EXIT.ok;
   }
   if (paths.length === 0) {
@@ -50,6 +50,6 @@ export async function explain(
     allowEmpty: false,
   });
   const text = renderFinding(explainFinding(assessed, word), output.format, look);
-  await writeOutput(host, output, text);
+  await writeText(host, output.file, text);
   return EXIT.ok;
 }

@@ -3,7 +3,7 @@ import { count } from '../../domain/wording.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readBytes } from '../inputs.ts';
-import { writeOutput } from '../outputs.ts';
+import { writeText } from '../outputs.ts';
 
 export interface ImportOptions {
   /** The inventory file to write; standard output where it is absent. */
@@ -25,7 +25,7 @@ export async function importFile(
     file: path.replaceAll('\\', '/'),
     bytes,
   });
-  await writeOutput(host, { format: 'terminal', file: options.output }, yaml);
+  await writeText(host, options.output, yaml);
   if (options.quiet === true) return EXIT.ok;
   const lines = notes.map(({ code, message }) => `note: ${message} [${code}]\n`);
   const end = options.output === undefined ? '' : `wrote ${options.output}, `;

@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
 import type { Output } from '../outputs.ts';
-import { writeOutput } from '../outputs.ts';
+import { writeText } from '../outputs.ts';
 
 export interface ValidateOptions {
   readonly output: Output;
@@ -25,6 +25,6 @@ export async function validate(
   const look = appearanceOf(host, host.stdout, options.color);
   const text = renderValidation(summary, options.output.format, look);
   const isSilent = options.quiet === true && options.output.format === 'terminal';
-  if (!isSilent) await writeOutput(host, options.output, text);
+  if (!isSilent) await writeText(host, options.output.file, text);
   return EXIT.ok;
 }

@@ -1,0 +1,144 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { rowsOf, workbookFile } from '../importers/workbook-file.ts';
+
+/** The built program in a shell, as users have it. */
+
+const PROGRAM = `"${process.execPath}" "${resolve('bin/virtready.js')}"`;
+const HOSPITAL = resolve('fixtures/inventories/hospital.yaml');
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'virtready-'));
+  await promisify(execFile)('npm', ['run', 'build']);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function shell(script: string) {
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-o', 'pipefail', '-c', script.replaceAll('virtready', PROGRAM)],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, FORCE_COLOR: undefined, LANG: 'C.UTF-8' },
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+describe('the program', () => {
+  it('ends with the exit code of the assessment', () => {
+    expect(shell(`virtready ${HOSPITAL}`).status).toBe(1);
+    expect(shell(`virtready ${HOSPITAL} --exit-zero`).status).toBe(0);
+    expect(shell('virtready nowhere.yaml').status).toBe(2);
+    expect(shell("echo '{}' | virtready -").status).toBe(3);
+  });
+
+  it('is at peace with a reader that has seen enough', () => {
+    const { stdout, stderr, status } = shell(`virtready ${HOSPITAL} -o json --exit-zero | head -1`);
+    expect({ stdout, stderr, status }).toEqual({ stdout: '{\n', stderr: '', status: 0 });
+  });
+
+  it.each([
+    ['a report', `virtready ${HOSPITAL}`],
+    ['a JSON report', `virtready ${HOSPITAL} -o json`],
+    ['a validation', `virtready validate ${HOSPITAL}`],
+    ['the rules', 'virtready rules'],
+    ['a schema', 'virtready schema report'],
+    ['the help', 'virtready --help'],
+  ])('says that %s could not be written, with exit code 2', (_what, command) => {
+    expect(shell(`${command} > /dev/full`)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '✖ cannot write standard output: the disk is full\n',
+    });
+  });
+
+  it('has its exit code even where nobody can be told', () => {
+    expect(shell('virtready nowhere.yaml 2> /dev/full').status).toBe(2);
+    expect(shell('virtready 2> /dev/full').status).toBe(2);
+    expect(shell(`virtready ${HOSPITAL} >&- 2>&-`).status).toBe(1);
+  });
+
+  it('reads standard input and pipes of the shell, and writes JSON that pipes on', () => {
+    const pick = 'node -p "JSON.parse(fs.readFileSync(0)).verdict"';
+    expect(shell(`virtready - -o json < ${HOSPITAL} | ${pick}`).stdout).toBe('not-ready\n');
+    const { stdout } = shell(`virtready <(cat ${HOSPITAL}) -o json | ${pick}`);
+    expect(stdout).toBe('not-ready\n');
+  });
+
+  it('writes a file whole or not at all, and keeps what stood there', () => {
+    writeFileSync(join(folder, 'report.json'), 'old');
+    expect(shell('virtready nowhere.yaml -o json=other/report.json')).toMatchObject({ status: 2 });
+    expect(shell(`virtready ${HOSPITAL} -o json=other/report.json`)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: '✖ cannot write other/report.json: its folder does not exist\n',
+    });
+    expect(readFileSync(join(folder, 'report.json'), 'utf8')).toBe('old');
+    expect(shell(`virtready ${HOSPITAL} -o json=report.json -o terminal`).status).toBe(1);
+    expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).verdict).toBe('not-ready');
+    expect(readdirSync(folder).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('imports a workbook, and what it writes is valid', async () => {
+    const { bytes } = await workbookFile({
+      vInfo: rowsOf({
+        VM: 'web-1',
+        Powerstate: 'poweredOn',
+        CPUs: 2,
+        'Memory MiB': 4096,
+        Host: 'esx-1',
+        Cluster: 'prod',
+        'OS according to the VMware Tools': 'Microsoft Windows Server 2003 (32-bit)',
+      }),
+      vHost: rowsOf({
+        Host: 'esx-1',
+        Cluster: 'prod',
+        '# CPU': 2,
+        'Cores per CPU': 8,
+        'ESX Version': 'VMware ESXi 6.0.0 build-4192238',
+      }),
+    });
+    writeFileSync(join(folder, 'export.xlsx'), bytes);
+    expect(shell('virtready import rvtools export.xlsx -o estate.yaml').status).toBe(0);
+    expect(shell('virtready validate estate.yaml').status).toBe(0);
+    const { stdout, status } = shell('virtready estate.yaml -o json');
+    expect(status).toBe(1);
+    const failed = JSON.parse(stdout).findings.filter(
+      ({ outcome }: { outcome: string }) => outcome === 'fail',
+    );
+    expect(failed).toContainEqual(
+      expect.objectContaining({
+        rule: 'PLT-002',
+        message: expect.stringContaining('esxi 6.0'),
+        location: expect.objectContaining({ file: 'estate.yaml' }),
+      }),
+    );
+  });
+});
+
+describe('the example inventories', () => {
+  it.each([
+    'hospital.yaml',
+    'hospital-ready.yaml',
+    'hospital-layered/imported.yaml',
+    'hospital-layered/overlay.yaml',
+    'hospital-layered/applications.yaml',
+  ])('%s names the schema to editors where it stands', (name) => {
+    const file = join('fixtures/inventories', name);
+    const text = readFileSync(file, 'utf8');
+    const named = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1] ?? '';
+    const schema = JSON.parse(readFileSync(resolve(file, '..', named), 'utf8'));
+    expect(schema.$id).toBe('urn:virtready:schema:inventory:1');
+    expect(parse(text, { merge: true })).toBeTypeOf('object');
+  });
+});
