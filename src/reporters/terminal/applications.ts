@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
+import stringWidth from 'string-width';
 import type { Report, ReportUnit } from '../../domain/report.ts';
-import { verdictText } from './answer.ts';
-import { scoreBar, scoreWords } from './layout.ts';
+import { VERDICT_WORDS, verdictText } from './answer.ts';
+import { cut, scoreBar, scoreWords } from './layout.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
@@ -25,22 +26,45 @@ const BARE = {
 };
 
 const LONGEST_NAME = 28;
-const BAR_CELLS = 12;
+const SHORTEST_NAME = 8;
+const LONGEST_BAR = 12;
+const SHORTEST_BAR = 4;
+/** What stands before the first column, and between two. */
+const MARGIN = 1;
+const GAP = 2;
+const HEADS = ['Application', 'Tier', 'Verdict', 'Score'] as const;
+
+interface Row {
+  readonly name: string;
+  readonly tier: string;
+  readonly unit: ReportUnit;
+}
 
 /** The applications, the worst verdict and score first. */
-export function renderApplications(report: Report, style: Style): string {
+export function renderApplications(report: Report, width: number, style: Style): string {
   const { applications, unassigned } = report;
-  if (applications.length === 0 && unassigned === null) return '';
+  const rows: Row[] = [...applications].sort(byScore).map((unit) => {
+    const basis = unit.tierBasis === 'recovery-time' ? ' (RTO)' : '';
+    return { name: safeText(unit.id), tier: `${unit.tier ?? '?'}${basis}`, unit };
+  });
+  if (unassigned !== null) rows.push({ name: '(none of them)', tier: '', unit: unassigned });
+  if (rows.length === 0) return '';
+  const { name, bar } = roomsIn(rows, width);
   const table = new Table({
     chars: BARE,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
-    head: ['Application', 'Tier', 'Verdict', 'Score', ''].map((text) => style.dim(text)),
+    head: [cut(HEADS[0], name, style), ...HEADS.slice(1), ''].map((text) => style.dim(text)),
   });
-  for (const { id, tier, tierBasis, ...unit } of [...applications].sort(byScore)) {
-    const basis = tierBasis === 'recovery-time' ? ' (RTO)' : '';
-    table.push(row(safeText(id), `${tier ?? '?'}${tier === null ? '' : basis}`, unit, style));
+  for (const row of rows) {
+    const { guaranteed, possible } = row.unit.score;
+    table.push([
+      cut(row.name, name, style),
+      row.tier,
+      verdictText(row.unit.verdict, style),
+      scoreWords(guaranteed, possible),
+      scoreBar(guaranteed, possible, bar, style),
+    ]);
   }
-  if (unassigned !== null) table.push(row('(none of them)', '', unassigned, style));
   const lines = table
     .toString()
     .split('\n')
@@ -48,15 +72,21 @@ export function renderApplications(report: Report, style: Style): string {
   return [style.bold('Applications'), ...lines.filter((line) => line !== '')].join('\n');
 }
 
-function row(name: string, tier: string, unit: ReportUnit, style: Style): string[] {
-  const { guaranteed, possible } = unit.score;
-  return [
-    name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
-    tier,
-    verdictText(unit.verdict, style),
-    scoreWords(guaranteed, possible),
-    scoreBar(guaranteed, possible, BAR_CELLS, style),
+/** Columns for name and bar: where there is little room, the bar gives way, and then the name. */
+function roomsIn(rows: readonly Row[], width: number): { name: number; bar: number } {
+  const names = rows.map(({ name }) => name);
+  const others = [
+    rows.map(({ tier }) => tier),
+    rows.map(({ unit }) => `x ${VERDICT_WORDS[unit.verdict]}`),
+    rows.map(({ unit: { score } }) => scoreWords(score.guaranteed, score.possible)),
   ];
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => stringWidth(text)));
+  const columns = others.map((texts, i) => widest([HEADS[i + 1] ?? '', ...texts]) + GAP);
+  const room = width - columns.reduce((sum, column) => sum + column, MARGIN);
+  const name = Math.min(LONGEST_NAME, widest([HEADS[0], ...names]));
+  const bar = room - name - GAP;
+  if (bar >= SHORTEST_BAR) return { name, bar: Math.min(LONGEST_BAR, bar) };
+  return { name: Math.max(SHORTEST_NAME, Math.min(name, room)), bar: 0 };
 }
 
 const VERDICT_ORDER = ['not-ready', 'unknown', 'ready-with-conditions', 'ready'];

@@ -21,6 +21,7 @@ export function renderFindings(report: Report, options: ReporterOptions, style: 
   const groups = groupFindings(open, options.groupBy);
   const blocks = groups.map((group) => renderGroup(group, report, options, style));
   if (!options.showPasses) blocks.push(foldedPasses(report, style));
+  blocks.push(followHint(open, style));
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
@@ -141,7 +142,7 @@ function renderAlike(
       options.width,
     ),
   ];
-  if (isOpen) lines.push(renderFrame(location, options.width, style));
+  if (isOpen) lines.push(renderFrame(location, options.width, style, handleOf(finding)));
   if (remedy !== null && withRemedy) {
     const end = effort === null ? '' : style.dim(` (${effort} effort)`);
     lines.push(wrapped('  mend  ', safeText(remedy) + end, options.width));
@@ -149,6 +150,11 @@ function renderAlike(
       lines.push(...snippet.split('\n').map((line) => style.dim(`        ${line}`)));
   }
   return lines.join('\n');
+}
+
+/** As much of the fingerprint as `explain` needs to find it. */
+function handleOf({ fingerprint }: ReportFinding): string {
+  return fingerprint.slice(0, 8);
 }
 
 /** `host/esx-1`, or `hosts esx-1, esx-2 and 7 more`. */
@@ -166,4 +172,11 @@ function foldedPasses({ counts }: Report, style: Style): string {
   const { pass, 'not-applicable': not } = counts.outcomes;
   const passed = style.outcome.pass(`${style.symbol.pass} ${count(pass, 'check')} passed`);
   return `${passed}${style.dim(`, ${not} not applicable (--show-passes lists them)`)}`;
+}
+
+/** How to come from a finding to its facts, sources and points. */
+function followHint(findings: readonly ReportFinding[], style: Style): string {
+  const open = findings.find(({ outcome }) => outcome === 'fail' || outcome === 'warn');
+  if (open === undefined) return '';
+  return style.dim(`To follow a finding: virtready explain ${handleOf(open)} <inventory>`);
 }

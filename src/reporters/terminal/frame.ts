@@ -1,14 +1,19 @@
 import stringWidth from 'string-width';
 import type { Location } from '../../domain/location.ts';
+import { cut } from './layout.ts';
 import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 const INDENT = '  ';
 
-/** The place as `file:line:column`, the line itself, and a mark below what is meant. */
-export function renderFrame(location: Location, width: number, style: Style): string {
+/**
+ * The place as `file:line:column` with a note behind it, the line itself, and a mark below what is
+ * meant.
+ */
+export function renderFrame(location: Location, width: number, style: Style, note = ''): string {
   const { file, line, column, excerpt } = location;
-  const place = `${INDENT}${style.accent(`${safeText(file)}:${line}:${column}`)}`;
+  const behind = note === '' ? '' : `  ${style.dim(note)}`;
+  const place = `${INDENT}${style.accent(`${safeText(file)}:${line}:${column}`)}${behind}`;
   if (excerpt.text.trim() === '') return place;
   const number = String(line);
   const margin = `${INDENT}${' '.repeat(number.length)} ${style.gutter} `;
@@ -33,28 +38,17 @@ function window(
   rest: string,
   meant: string,
   room: number,
-  { ellipsis }: Style,
+  style: Style,
 ): { readonly text: string; readonly skipped: number } {
+  const { ellipsis } = style;
   const whole = before + rest;
   if (stringWidth(whole) <= room) return { text: whole, skipped: 0 };
   const needed = stringWidth(before) + stringWidth(meant) + ellipsis.length;
-  if (needed <= room) return { text: cut(whole, room, ellipsis), skipped: 0 };
+  if (needed <= room) return { text: cut(whole, room, style), skipped: 0 };
   // Keep a little of what stands before, so that the eye finds its place.
   const kept = before.slice(
     -Math.max(0, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length)),
   );
-  const shown = cut(`${ellipsis}${kept}${rest}`, room, ellipsis);
+  const shown = cut(`${ellipsis}${kept}${rest}`, room, style);
   return { text: shown, skipped: stringWidth(before) - stringWidth(kept) - ellipsis.length };
-}
-
-function cut(text: string, room: number, ellipsis: string): string {
-  if (stringWidth(text) <= room) return text;
-  let shown = '';
-  let width = 0;
-  for (const character of text) {
-    width += stringWidth(character);
-    if (width > room - ellipsis.length) break;
-    shown += character;
-  }
-  return shown + ellipsis;
 }

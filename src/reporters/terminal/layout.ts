@@ -53,3 +53,16 @@ export function formatPoints(points: number): string {
   if (points > 0 && points < 0.05) return '<0.1';
   return formatNumber(points);
 }
+
+/** As many characters as fit, with a mark where some are missing. */
+export function cut(text: string, room: number, { ellipsis }: Style): string {
+  if (stringWidth(text) <= room) return text;
+  let shown = '';
+  let width = 0;
+  for (const character of text) {
+    width += stringWidth(character);
+    if (width > room - ellipsis.length) break;
+    shown += character;
+  }
+  return shown + ellipsis;
+}

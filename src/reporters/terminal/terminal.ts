@@ -12,6 +12,11 @@ export const terminal: Reporter = (report, options) => {
   const gate = renderGate(report, width, style);
   const blocks = options.quiet
     ? [answer, gate]
-    : [answer, renderApplications(report, style), renderFindings(report, options, style), gate];
+    : [
+        answer,
+        renderApplications(report, width, style),
+        renderFindings(report, options, style),
+        gate,
+      ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 };
