@@ -1,9 +1,9 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Application, Instance, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { byId } from '../domain/order.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
-import { memoised } from './memo.ts';
 import { isKeptApart, type Part, partsOf } from './parts.ts';
 import { tierOf } from './tier.ts';
 

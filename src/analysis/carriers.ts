@@ -1,9 +1,9 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import type { Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Estate } from './estate.ts';
-import { memoised } from './memo.ts';
 
 type LookUps = Omit<Estate, 'related' | 'applicationsOn' | 'carriesCritical'>;
 type Carriers = Pick<EstateView, 'applicationsOn' | 'carriesCritical'>;

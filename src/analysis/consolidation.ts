@@ -153,18 +153,28 @@ function stakesOf(estate: Estate, servers: readonly Server[], gaps: Gaps): Stake
       parts: [...ofOwner.values()].map(([members, places]) => ({ members, servers: places })),
     }),
   );
-  const clustered = clusteredIds(estate.standaloneServers);
-  const fallingWith = new Map(
-    servers.map((server) => [
-      server,
-      clustered.has(server.id) ? [] : all.filter((stake) => falls(stake, server)),
-    ]),
-  );
-  return { all, fallingWith };
+  return {
+    all,
+    fallingWith: fallingWithEach(servers, all, clusteredIds(estate.standaloneServers)),
+  };
 }
 
-function falls({ parts }: Stake, server: Server): boolean {
-  return parts.some(({ servers }) => servers.size === 1 && servers.has(server));
+/** A part that stands on one machine takes its stake down with it. */
+function fallingWithEach(
+  servers: readonly Server[],
+  stakes: readonly Stake[],
+  clustered: ReadonlySet<string>,
+): ReadonlyMap<Server, readonly Stake[]> {
+  const falling = new Map<Server, Set<Stake>>(servers.map((server) => [server, new Set()]));
+  for (const stake of stakes) {
+    for (const { servers: places } of stake.parts) {
+      const [place] = places;
+      if (places.size === 1 && place !== undefined && !clustered.has(place.id)) {
+        falling.get(place)?.add(stake);
+      }
+    }
+  }
+  return new Map([...falling].map(([server, fallen]) => [server, [...fallen]]));
 }
 
 /** A clustered machine has another one that takes over for it, whichever of them names the other. */

@@ -1,6 +1,6 @@
 import type { Cluster, Instance, Inventory, Platform, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import type { Estate } from './estate.ts';
-import { memoised } from './memo.ts';
 
 type Places = Pick<
   Estate,

@@ -4,6 +4,7 @@ import { cite } from '../domain/citation.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import { type FindingOutcome, type Judgement, shownSeverity } from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
+import { memoised } from '../domain/memo.ts';
 import {
   type Gate,
   REPORT_SCHEMA_VERSION,
@@ -110,12 +111,19 @@ function reportApplication(unit: UnitScore): ReportApplication {
   };
 }
 
+/** What every finding of a rule repeats. */
+const sayingsOf = memoised(({ options, sources }: Rule) => ({
+  options: optionValues(options),
+  source: sources.map(cite),
+}));
+
 function reportFinding(
   judgement: Judgement,
   { loaded, estate }: ReportParts,
   points: number,
 ): ReportFinding {
   const { rule, subject, kind, outcome, severity, missing } = judgement;
+  const { options, source } = sayingsOf(rule);
   const isOpen = kind === 'fail' || kind === 'warn';
   return {
     rule: rule.id,
@@ -133,11 +141,11 @@ function reportFinding(
     snippet: outcome.snippet ?? null,
     effort: isOpen ? (outcome.effort ?? rule.effort) : null,
     facts: judgedFacts(judgement, estate),
-    options: optionValues(rule.options),
+    options,
     missing: missing.map(({ subject: { kind, id }, path }) => ({ subject: { kind, id }, path })),
     assumed: outcome.assumed ?? [],
     location: loaded.locate(decidingFact(judgement, estate)),
-    source: rule.sources.map(cite),
+    source,
     fingerprint: fingerprint(rule.id, subject),
   };
 }

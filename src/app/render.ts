@@ -15,8 +15,12 @@ import type { ValidationSummary } from './validate-estate.ts';
 
 export type { Look, ReporterOptions };
 
-/** A report in a format. */
-export function renderReport(report: Report, format: Format, options: ReporterOptions): string {
+/** A report in a format, in parts. */
+export function renderReport(
+  report: Report,
+  format: Format,
+  options: ReporterOptions,
+): Iterable<string> {
   return REPORTERS[format](report, options);
 }
 

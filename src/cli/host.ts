@@ -12,8 +12,8 @@ export interface Host {
   readStdin(): Promise<Uint8Array>;
   /** Files below a folder, as paths with forward slashes from that folder, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;
-  /** Writes a file whole or not at all. */
-  writeFile(path: string, text: string): Promise<void>;
+  /** Writes the parts of a text to a file, whole or not at all. */
+  writeFile(path: string, parts: Iterable<string>): Promise<void>;
 }
 
 export interface OutputStream {

@@ -76,7 +76,7 @@ async function listFiles(root: string, below: string): Promise<string[]> {
 }
 
 /** Written beside its place and renamed, so that a full disk or an interrupt leaves the old file. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, parts: Iterable<string>): Promise<void> {
   const kind = await kindOf(path);
   // A device such as /dev/null or a pipe cannot be replaced; it is written to.
   const isDevice = kind === 'file' && !(await stat(path)).isFile();
@@ -84,7 +84,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
   try {
     const file = await open(place, isDevice ? 'w' : 'wx');
     try {
-      await file.writeFile(text);
+      for (const part of parts) await file.writeFile(part);
       if (!isDevice) await file.sync();
     } finally {
       await file.close();

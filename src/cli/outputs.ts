@@ -36,22 +36,31 @@ export function checkOutputs(outputs: readonly Output[]): void {
 }
 
 /**
- * Hands a text to a file, which is written whole or not at all, or else to standard output. Throws a `UserError` where the
- * place does not take it.
+ * Hands a text to a file, which is written whole or not at all, or else to standard output. Throws
+ * a `UserError` where the place does not take it.
  */
-export async function writeText(host: Host, file: string | undefined, text: string): Promise<void> {
+export async function writeText(
+  host: Host,
+  file: string | undefined,
+  text: string | Iterable<string>,
+): Promise<void> {
+  const parts = typeof text === 'string' ? [text] : text;
   try {
-    await (file === undefined ? host.stdout.write(text) : host.writeFile(file, text));
+    if (file !== undefined) await host.writeFile(file, parts);
+    else for (const part of parts) await host.stdout.write(part);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: 'its folder does not exist',
-      EACCES: 'you may not write there',
-      EROFS: 'the file system is read-only',
-      ENOSPC: 'the disk is full',
-      EISDIR: 'it is a folder',
-    };
+    // The parts are made while they are written, and a mistake in that is ours.
+    if (code === undefined) throw error;
     const place = file ?? 'standard output';
-    throw userError('cannot-write', `cannot write ${place}: ${reasons[code ?? ''] ?? message}`);
+    throw userError('cannot-write', `cannot write ${place}: ${WRITE_FAILURES[code] ?? message}`);
   }
 }
+
+const WRITE_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  EACCES: 'you may not write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+};

@@ -99,6 +99,8 @@ const GRAVITY: readonly OutcomeKind[] = ['fail', 'unknown', 'warn', 'pass', 'not
  * be kept on it. Warnings are named beside a failure or an unknown. No part at all is a mistake.
  */
 export function worstOf(parts: readonly Outcome[]): Outcome {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const kind = GRAVITY.find((gravity) => parts.some((part) => part.kind === gravity));
   if (kind === undefined) throw new Error('worstOf needs an outcome');
   const deciding = parts.filter((part) => part.kind === kind);
@@ -107,8 +109,6 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
     kind === 'fail' || kind === 'unknown'
       ? [...deciding, ...parts.filter((part) => part.kind === 'warn')]
       : deciding;
-  if (told.length === 1 && parts.length === 1) return first;
-
   const remedies = unique(told.flatMap((part) => part.remedy ?? []));
   const missing = parts.flatMap((part) => part.missing ?? []);
   const unrecorded = told.flatMap((part) => part.unrecorded ?? []);

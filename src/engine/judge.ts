@@ -1,6 +1,7 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import { type FactRef, factGetter } from '../domain/fact-path.ts';
 import type { Judgement } from '../domain/finding.ts';
+import { memoised } from '../domain/memo.ts';
 import { notRecorded, type Outcome } from '../domain/outcome.ts';
 import type { Rule } from '../domain/rule.ts';
 import { optionValues } from '../domain/rule-option.ts';
@@ -39,8 +40,7 @@ function judgeWith<Estate extends EstateView>(
   estate: Estate,
   policy: Policy,
 ): (subject: Subject) => Judgement | undefined {
-  const needs = factReaders(rule.needs);
-  const reads = factReaders(rule.reads);
+  const { needs, reads } = readersOf(rule as Rule);
   const options = optionValues(rule.options, policy.options[rule.id]);
 
   const answer = (subject: Subject): Outcome => {
@@ -97,6 +97,11 @@ function factReaders(paths: Readonly<Record<string, string>>): FactReader[] {
   });
 }
 
+const readersOf = memoised(({ needs, reads }: Rule) => ({
+  needs: factReaders(needs),
+  reads: factReaders(reads),
+}));
+
 function splitRelation(path: string): { relation: string | undefined; rest: string } {
   const arrow = path.indexOf('>');
   if (arrow < 0) return { relation: undefined, rest: path };
@@ -131,7 +136,8 @@ export interface FactBehind {
 
 /** Every fact that a rule declares, for the subject of a judgement. */
 export function factsBehind({ rule, subject }: Judgement, estate: EstateView): FactBehind[] {
-  return [...factReaders(rule.needs), ...factReaders(rule.reads)].map(({ path, relation, get }) => {
+  const { needs, reads } = readersOf(rule);
+  return [...needs, ...reads].map(({ path, relation, get }) => {
     const owner = relation === undefined ? subject : estate.related(subject, relation);
     const value = 'missing' in owner ? undefined : get(owner.value);
     return { path, fact: resolveFact(path, subject, estate), value };

@@ -1,8 +1,31 @@
-import type { ErrorReport } from '../domain/report.ts';
+import type { ErrorReport, ReportFinding } from '../domain/report.ts';
 import type { Reporter } from './reporter.ts';
 
-/** The whole report as one JSON document. */
-export const json: Reporter = (report) => renderJson(report);
+/** The engine's longest text is half a gigabyte, which a large estate's findings exceed. */
+const FINDINGS_IN_CHUNK = 1000;
+
+/** The whole report as one JSON document; each finding stands on a line of its own. */
+export const json: Reporter = function* json(report) {
+  let before = '{';
+  for (const [key, value] of Object.entries(report)) {
+    yield `${before}\n  ${JSON.stringify(key)}: `;
+    if (key === 'findings') yield* findingLines(report.findings);
+    else yield JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
+    before = ',';
+  }
+  yield '\n}\n';
+};
+
+function* findingLines(findings: readonly ReportFinding[]): Iterable<string> {
+  let before = '[';
+  for (let at = 0; at < findings.length; at += FINDINGS_IN_CHUNK) {
+    const chunk = findings.slice(at, at + FINDINGS_IN_CHUNK);
+    const lines = chunk.map((finding) => `    ${JSON.stringify(finding)}`);
+    yield `${before}\n${lines.join(',\n')}`;
+    before = ',';
+  }
+  yield findings.length === 0 ? '[]' : '\n  ]';
+}
 
 export function renderErrorJson(error: ErrorReport): string {
   return renderJson(error);

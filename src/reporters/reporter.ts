@@ -21,5 +21,5 @@ export interface ReporterOptions extends Look {
   readonly quiet: boolean;
 }
 
-/** A rendering of a report. It computes nothing that the report does not say. */
-export type Reporter = (report: Report, options: ReporterOptions) => string;
+/** A rendering of a report, in parts. It computes nothing that the report does not say. */
+export type Reporter = (report: Report, options: ReporterOptions) => Iterable<string>;

@@ -1,5 +1,4 @@
 import type { Estate } from '../analysis/estate.ts';
-import { memoised } from '../analysis/memo.ts';
 import {
   type Destination,
   type Destinations,
@@ -9,6 +8,7 @@ import {
 import { groupBy } from '../analysis/places.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Platform, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import {
   fail,
   gravest,

@@ -1,10 +1,10 @@
 import { cpuCapacityMHz, cpuDemandMHz, type Measured, shareOf } from '../analysis/demand.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { memoised } from '../analysis/memo.ts';
 import { destinationsOf, staysPhysical } from '../analysis/migration.ts';
 import { tierBehind } from '../analysis/tier.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Application, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { notApplicable, notRecorded, type Outcome, pass } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import { ESTATE_ID } from '../domain/subject.ts';

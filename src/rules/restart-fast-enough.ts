@@ -1,11 +1,11 @@
 import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { type Comeback, predictRestart, type RestartPrediction } from '../analysis/host-loss.ts';
-import { memoised } from '../analysis/memo.ts';
 import { outlivesOneHost, partWith } from '../analysis/parts.ts';
 import { describeAssumptions } from '../analysis/recovery.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Cluster, Instance } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import {
   fail,
   notRecorded,

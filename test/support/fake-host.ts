@@ -52,8 +52,8 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
       if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).sort();
       return readdirSync(folder).sort();
     },
-    writeFile: async (path, text) => {
-      written[path] = text;
+    writeFile: async (path, parts) => {
+      written[path] = [...parts].join('');
     },
   };
   const exitCode = await main(host, TOOL, args);

@@ -18,5 +18,5 @@ export const terminal: Reporter = (report, options) => {
         renderFindings(report, options, style),
         gate,
       ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return [`${blocks.filter((block) => block !== '').join('\n\n')}\n`];
 };
