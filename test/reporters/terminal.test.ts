@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Report, ReportUnit } from '../../domain/report.ts';
 import { VERDICT_WORDS, verdictText } from './answer.ts';
 import { cut, scoreBar, scoreWords } from './layout.ts';

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Location } from '../../domain/location.ts';
 import { cut } from './layout.ts';
 import { safeText } from './safe-text.ts';
