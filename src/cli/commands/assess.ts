@@ -38,8 +38,11 @@ export async function assess(
 ): Promise<ExitCode> {
   const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
   checkOutputs(outputs);
-  const { assessEstate } = await import('../../app/assess-estate.ts');
-  const inputs = await readInputs(host, paths, options.maxFileSize);
+  const [{ assessEstate }, { renderReport }, inputs] = await Promise.all([
+    import('../../app/assess-estate.ts'),
+    import('../../app/render.ts'),
+    readInputs(host, paths, options.maxFileSize),
+  ]);
   const { report } = await assessEstate({
     tool,
     ...inputs,
@@ -55,7 +58,6 @@ export async function assess(
     },
     allowEmpty: options.allowEmpty === true,
   });
-  const { renderReport } = await import('../../app/render.ts');
   for (const output of outputs) {
     const text = renderReport(report, output.format, look(host, output, options));
     await writeText(host, output.file, text);
