@@ -1,5 +1,6 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import type { SubjectRef } from '../domain/subject.ts';
 import type { Estate } from './estate.ts';
 
@@ -7,23 +8,23 @@ import type { Estate } from './estate.ts';
 export type Measured = { readonly value: number } | { readonly missing: readonly FactRef[] };
 
 /** Clock of all physical cores of a machine, in MHz; hardware threads add nothing here. */
-export function cpuCapacityMHz(server: Server): Measured {
+export const cpuCapacityMHz = memoised((server: Server): Measured => {
   const { sockets, coresPerSocket, baseMHz } = server.cpu ?? {};
   return product(serverRef(server), {
     'cpu.sockets': sockets,
     'cpu.coresPerSocket': coresPerSocket,
     'cpu.baseMHz': baseMHz,
   });
-}
+});
 
 /** Physical cores of a machine. */
-export function coreCount(server: Server): Measured {
+export const coreCount = memoised((server: Server): Measured => {
   const { sockets, coresPerSocket } = server.cpu ?? {};
   return product(serverRef(server), {
     'cpu.sockets': sockets,
     'cpu.coresPerSocket': coresPerSocket,
   });
-}
+});
 
 /** CPU that a standalone machine uses at a recorded level of load, in MHz. */
 export function cpuDemandMHz(server: Server, level: 'cpuPeakPercent' | 'cpuP95Percent'): Measured {
@@ -38,9 +39,9 @@ export function cpuDemandMHz(server: Server, level: 'cpuPeakPercent' | 'cpuP95Pe
 }
 
 /** Memory of a machine, in GiB. */
-export function memoryCapacityGiB(server: Server): Measured {
-  return product(serverRef(server), { memoryGiB: server.memoryGiB });
-}
+export const memoryCapacityGiB = memoised(
+  (server: Server): Measured => product(serverRef(server), { memoryGiB: server.memoryGiB }),
+);
 
 /**
  * Hosts that an instance runs on or may be started on: those that it is pinned to, beside the one

@@ -12,6 +12,7 @@ import type { Estate } from '../analysis/estate.ts';
 import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import {
   fail,
   gravest,
@@ -77,8 +78,8 @@ export default defineRule({
       .filter(({ hosts }) => hosts.length === 0)
       .map(({ instance }) => missingHost(estate, instance));
     if (missing.length > 0) return notRecorded(...missing);
-    const hosts = [...new Set(placed.flatMap((one) => one.hosts))];
-    return gravest(hosts.map((host) => judgeHost(estate, subject, host, moving, limits)));
+    const hosts = new Set(placed.flatMap((one) => one.hosts));
+    return gravest(ofEachKind(hosts, estate, moving).map((one) => judgeHost(subject, one, limits)));
   },
 });
 
@@ -96,19 +97,44 @@ function missingHost(estate: Estate, instance: Instance): FactRef {
     : fact('cluster', cluster.id, 'hosts');
 }
 
+interface Candidate {
+  readonly host: Server;
+  /** The workload has it to itself, and may use all of it. */
+  readonly alone: boolean;
+}
+
+/** Hosts of a cluster are mostly alike, and the first of each size answers for the others. */
+function ofEachKind(
+  hosts: Iterable<Server>,
+  estate: Estate,
+  moving: readonly Instance[],
+): readonly Candidate[] {
+  const kinds = new Map<string, Candidate>();
+  for (const host of hosts) {
+    const alone = hasToItself(estate, host, moving);
+    const key = `${alone} ${sizeKey(host)}`;
+    if (!kinds.has(key)) kinds.set(key, { host, alone });
+  }
+  return [...kinds.values()];
+}
+
+/** What is not recorded is asked of each host. */
+const sizeKey = memoised((host: Server): string => {
+  const sizes = [coreCount(host), cpuCapacityMHz(host), memoryCapacityGiB(host)];
+  return sizes.map((size) => ('missing' in size ? host.id : size.value)).join(' ');
+});
+
 interface Limits {
   readonly warnAbove: number;
   readonly failAbove: number;
 }
 
 function judgeHost(
-  estate: Estate,
   subject: Subject<'server' | 'instance'>,
-  host: Server,
-  moving: readonly Instance[],
+  { host, alone }: Candidate,
   limits: Limits,
 ): Outcome {
-  const allowed = hasToItself(estate, host, moving) ? WHOLE_HOST : limits;
+  const allowed = alone ? WHOLE_HOST : limits;
   const judge = (part: Part, share: Measured): Outcome =>
     'missing' in share
       ? notRecorded(...share.missing)
