@@ -1,10 +1,12 @@
 /**
  * Writes every generated file; with `--check`, names those that are stale and exits 1.
- * The order is the direction of truth: schema → types and validators; rules → pages and tables.
+ * The order is the direction of truth: schema → types, validators and the page
+ * of the inventory; rules → pages and tables; all of it → the picture of the report.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Artefact } from './artefact.ts';
+import { inventoryPage } from './inventory-page.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { inventoryValidators } from './inventory-validators.ts';
 import { lifecycleTable } from './lifecycle.ts';
@@ -26,11 +28,14 @@ function emit(artefacts: readonly Artefact[]): void {
 const schema = JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8'));
 emit([await inventoryTypes(schema)]);
 emit(await inventoryValidators(schema));
-emit([referenceTable(schema)]);
+emit([referenceTable(schema), inventoryPage(schema)]);
 emit(lifecycleTable());
 // Loaded only now: the rules stand on what was generated above.
 const { ruleDocuments } = await import('./rule-pages.ts');
 emit(ruleDocuments());
+const { reportPicture } = await import('./report-picture.ts');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+emit([await reportPicture(version)]);
 
 for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
 if (check && stale.length > 0) {
