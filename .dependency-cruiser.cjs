@@ -105,7 +105,7 @@ module.exports = {
     ),
     only(
       'reporters',
-      ['chalk', 'cli-table3', 'string-width', 'wrap-ansi', 'yaml'],
+      ['chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi', 'yaml'],
       'A reporter returns text: it writes nothing.',
     ),
     only('app', ['crypto'], 'A use case touches neither files nor streams nor clock.'),
