@@ -9,7 +9,7 @@ import { rowsOf, workbookFile } from '../importers/workbook-file.ts';
 
 /** The built program in a shell, as users have it. */
 
-const PROGRAM = `"${process.execPath}" "${resolve('bin/virtready.js')}"`;
+const PROGRAM = `virtready() { "${process.execPath}" "${resolve('bin/virtready.js')}" "$@"; }`;
 const HOSPITAL = resolve('fixtures/inventories/hospital.yaml');
 
 let folder = '';
@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function shell(script: string) {
   const { status, stdout, stderr } = spawnSync(
     'bash',
-    ['-o', 'pipefail', '-c', script.replaceAll('virtready', PROGRAM)],
+    ['-o', 'pipefail', '-c', `${PROGRAM}\n${script}`],
     {
       cwd: folder,
       encoding: 'utf8',
