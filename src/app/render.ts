@@ -2,9 +2,11 @@ import type { ErrorReport, Report } from '../domain/report.ts';
 import type { Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
 import type { Problem } from '../domain/user-error.ts';
+import type { ImportNote } from '../importers/importer.ts';
 import { renderErrorJson, renderJson } from '../reporters/json.ts';
 import { REPORTERS } from '../reporters/registry.ts';
 import type { Look, ReporterOptions } from '../reporters/reporter.ts';
+import { safeText } from '../reporters/safe-text.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
@@ -32,6 +34,11 @@ export function renderErrorReport(error: ErrorReport, format: Format): string {
 /** Problems for a person, with their places. */
 export function renderUserError(problems: readonly Problem[], more: number, look: Look): string {
   return renderProblems(problems, more, look);
+}
+
+/** What an import left out or derived, a line each. */
+export function renderNotes(notes: readonly ImportNote[]): string {
+  return notes.map(({ code, message }) => `note: ${safeText(message)} [${code}]\n`).join('');
 }
 
 /** That an estate is valid, and what it holds. */

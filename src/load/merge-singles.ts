@@ -23,7 +23,8 @@ export function mergeSingles(
   const problems: Problem[] = [];
   const merged: Record<(typeof SINGLES)[number], Data> = { assessment: {}, operations: {} };
   for (const section of SINGLES) {
-    for (const documents of [bases, overlays]) {
+    for (const layer of [bases, overlays]) {
+      const documents = layer.filter(({ value }) => isMapping(value) && isMapping(value[section]));
       problems.push(...contradictions(section, documents));
       for (const document of documents) {
         merged[section] = mergeFacts(merged[section], sectionOf(document, section));

@@ -27,8 +27,9 @@ export async function importFile(
   });
   await writeText(host, options.output, yaml);
   if (options.quiet === true) return EXIT.ok;
-  const lines = notes.map(({ code, message }) => `note: ${message} [${code}]\n`);
+  const { renderNotes } = await import('../../app/render.ts');
+  await host.stderr.write(renderNotes(notes));
   const end = options.output === undefined ? '' : `wrote ${options.output}, `;
-  await host.stderr.write(`${lines.join('')}${end}${count(notes.length, 'note')}\n`);
+  await host.stderr.write(`${end}${count(notes.length, 'note')}\n`);
   return EXIT.ok;
 }

@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import stringWidth from 'fast-string-width';
 import type { Report, ReportUnit } from '../../domain/report.ts';
+import { safeText } from '../safe-text.ts';
 import { VERDICT_WORDS, verdictText } from './answer.ts';
 import { cut, scoreBar, scoreWords } from './layout.ts';
-import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 /** A frame of nothing but a line under the heading. */

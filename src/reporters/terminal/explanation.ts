@@ -4,10 +4,10 @@ import type { ReportFinding } from '../../domain/report.ts';
 import type { RuleDescription } from '../../domain/rule-description.ts';
 import { subjectName } from '../../domain/subject.ts';
 import type { Look } from '../reporter.ts';
+import { safeText } from '../safe-text.ts';
 import { renderFrame } from './frame.ts';
 import { wrapped } from './layout.ts';
 import { ruleText } from './rule-text.ts';
-import { safeText } from './safe-text.ts';
 import { type Style, styleFor } from './style.ts';
 
 interface Explanation {

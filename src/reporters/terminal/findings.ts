@@ -5,9 +5,9 @@ import { SEVERITIES } from '../../domain/severity.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count } from '../../domain/wording.ts';
 import type { ReporterOptions } from '../reporter.ts';
+import { safeText } from '../safe-text.ts';
 import { renderFrame } from './frame.ts';
 import { formatPoints, wrapped } from './layout.ts';
-import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 interface Group {

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width';
 import type { Location } from '../../domain/location.ts';
+import { safeText } from '../safe-text.ts';
 import { cut } from './layout.ts';
-import { safeText } from './safe-text.ts';
 import type { Style } from './style.ts';
 
 const INDENT = '  ';

@@ -1,9 +1,9 @@
 import type { Problem } from '../../domain/user-error.ts';
 import { count } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
+import { safeText } from '../safe-text.ts';
 import { renderFrame } from './frame.ts';
 import { wrapped } from './layout.ts';
-import { safeText } from './safe-text.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** What the user can mend, problem by problem, each with its places and what to do. */

@@ -75,13 +75,12 @@ function optionLine(name: string, option: RuleOption, width: number, style: Styl
 
 const CONFIDENCE = { read: '', opening: ' (only its opening was read)', unread: ' (from memory)' };
 
+/** The address stands on a line of its own and is never broken, so that it can be followed. */
 function sourceLine(source: Source, width: number, style: Style): string {
   const { kind, reference, url } = cite(source);
   const says = 'title' in source ? `: ${source.says}${CONFIDENCE[source.confidence]}` : '';
-  const address = url === null ? '' : ` ${style.accent(url)}`;
-  return wrapped(
-    '  ',
-    `${style.dim(`${SOURCE_WORDS[kind]}:`)} ${reference}${says}${address}`,
-    width,
+  const text = `${style.dim(`${SOURCE_WORDS[kind]}:`)} ${reference}${says}`;
+  return [wrapped('  ', text, width), ...(url === null ? [] : [`  ${style.accent(url)}`])].join(
+    '\n',
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Text from the inventory as a terminal may show it: control characters (they could move the
+ * Text from outside as a terminal or a line of a file may show it: control characters (they could move the
  * cursor or forge lines) and marks that turn the reading direction stand as escapes.
  */
 export function safeText(text: string): string {
