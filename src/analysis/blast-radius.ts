@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Instance, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import { byId } from '../domain/order.ts';
@@ -45,17 +45,15 @@ export function blastRadius(estate: Estate, host: Server): BlastRadius {
     possible.add(application);
     const tier = tierOf(application);
     if (falls && tier !== undefined) certain.push(application);
-    if (tier === undefined) missing.push(fact('application', application.id, 'tier'));
+    if (tier === undefined) missing.push(factRef('application', application.id, 'tier'));
     missing.push(...hidden);
   }
   for (const application of applicationsOf(estate, homeless)) {
     if (worstPart(estate, host, application).falls !== false) possible.add(application);
   }
-  missing.push(
-    ...homeless.slice(0, SHOWN_HOMELESS).map(({ id }) => fact('instance', id, 'target')),
-  );
+  missing.push(...factRefs('instance', homeless.slice(0, SHOWN_HOMELESS), 'target'));
   const strangers = [...candidates, ...homeless].filter((one) => !estate.applicationOf(one));
-  missing.push(...strangers.map(({ id }) => fact('instance', id, 'application')));
+  missing.push(...factRefs('instance', strangers, 'application'));
   // What stands here for sure needs no room that is still free.
   const isHere = (instance: Instance): boolean => estate.hostOfInstance(instance) === host;
   const here = [...possible].filter((application) => estate.instancesOf(application).some(isHere));
@@ -143,17 +141,17 @@ function fateWith(estate: Estate, host: Server, member: Instance): 'survives' | 
   const cluster = estate.clusterOfInstance(member);
   if (cluster !== undefined) {
     const same = cluster === estate.clusterOf(host);
-    return same ? fact('instance', member.id, 'target.host') : 'survives';
+    return same ? factRef('instance', member.id, 'target.host') : 'survives';
   }
   const elsewhere = member.form === 'physical' || member.server !== undefined;
-  return elsewhere ? 'survives' : fact('instance', member.id, 'target');
+  return elsewhere ? 'survives' : factRef('instance', member.id, 'target');
 }
 
 function fateHere({ id, protection, redundancyGroup }: Instance): 'falls' | FactRef {
-  if (protection === undefined) return fact('instance', id, 'protection');
+  if (protection === undefined) return factRef('instance', id, 'protection');
   // A cluster has other members, but nothing says which.
   const hasHiddenPeers = protection === 'app-cluster' && redundancyGroup === undefined;
-  return hasHiddenPeers ? fact('instance', id, 'redundancyGroup') : 'falls';
+  return hasHiddenPeers ? factRef('instance', id, 'redundancyGroup') : 'falls';
 }
 
 /**
@@ -185,8 +183,4 @@ function packable(
 function smallestMachine(estate: Estate, application: Application): number | undefined {
   const sizes = estate.instancesOf(application).map(({ memoryGiB }) => memoryGiB);
   return sizes.includes(undefined) ? undefined : Math.min(...(sizes as number[]));
-}
-
-function fact(kind: 'application' | 'instance', id: string, path: string): FactRef {
-  return { subject: { kind, id }, path };
 }

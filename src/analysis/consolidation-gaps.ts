@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import { count } from '../domain/wording.ts';
 import { serverRef } from './demand.ts';
@@ -108,5 +108,5 @@ function subjectOf({ subject }: FactRef): string {
 }
 
 export function instanceFact({ id }: Instance, path: string): FactRef {
-  return { subject: { kind: 'instance', id }, path };
+  return factRef('instance', id, path);
 }

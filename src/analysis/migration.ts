@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRefs } from '../domain/fact-path.ts';
 import type { Instance, Platform, Server } from '../domain/inventory.ts';
 import { serverRef, targetHosts } from './demand.ts';
 import type { Estate } from './estate.ts';
@@ -59,7 +59,7 @@ export function destinationsOf(estate: Estate, server: Server): Destinations {
       ...estate.inventory.platforms.map((platform) => ({ platform, host: undefined })),
     ],
     missing: [
-      ...open.map(({ id }): FactRef => ({ subject: { kind: 'instance', id }, path: 'target' })),
+      ...factRefs('instance', open, 'target'),
       ...(instances.length === 0 ? [whatRunsOn(server)] : []),
     ],
   };

@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Platform } from '../domain/inventory.ts';
 import type { Estate } from './estate.ts';
 
@@ -21,11 +21,11 @@ function hidden(estate: Estate, instance: Instance): readonly FactRef[] {
     const isWhole =
       cluster.platform !== undefined ||
       (hosts.length > 0 && hosts.every((host) => estate.platformOf(host) !== undefined));
-    return isWhole ? [] : [{ subject: { kind: 'cluster', id: cluster.id }, path: 'platform' }];
+    return isWhole ? [] : [factRef('cluster', cluster.id, 'platform')];
   }
   if (estate.platformOfInstance(instance) !== undefined) return [];
   const host = estate.hostOfInstance(instance);
   return host === undefined
-    ? [{ subject: { kind: 'instance', id: instance.id }, path: 'target' }]
-    : [{ subject: { kind: 'host', id: host.id }, path: 'platform' }];
+    ? [factRef('instance', instance.id, 'target')]
+    : [factRef('host', host.id, 'platform')];
 }

@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
 import type { Estate } from './estate.ts';
 
@@ -32,7 +32,7 @@ export function lastProtectionTest(
       return {
         date,
         result: date === undefined ? undefined : 'pass',
-        at: { subject: { kind: 'instance', id: instance.id }, path: 'backup.lastRestoreTest' },
+        at: factRef('instance', instance.id, 'backup.lastRestoreTest'),
         remedy: 'Restore it once and record lastRestoreTest.',
       };
     }
@@ -40,7 +40,7 @@ export function lastProtectionTest(
       return {
         date: held(application.continuity?.drLastTest),
         result: application.continuity?.drResult,
-        at: { subject: { kind: 'application', id: application.id }, path: 'continuity.drLastTest' },
+        at: factRef('application', application.id, 'continuity.drLastTest'),
         remedy: 'Exercise the disaster-recovery plan; record drLastTest and drResult.',
       };
     default:
@@ -62,7 +62,7 @@ function failoverTest(
     result: tested?.lastFailoverTestResult,
     at:
       cluster !== undefined
-        ? { subject: { kind: 'cluster', id: cluster.id }, path: 'lastFailoverTest' }
+        ? factRef('cluster', cluster.id, 'lastFailoverTest')
         : {
             subject: { kind: 'instance', id: instance.id },
             path: isOutside ? 'lastFailoverTest' : 'target.cluster',

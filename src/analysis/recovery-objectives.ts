@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance } from '../domain/inventory.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
@@ -44,6 +44,6 @@ export function checkObjectives(
 function missingObjective(estate: Estate, instance: Instance): FactRef {
   const application = estate.applicationOf(instance);
   return application === undefined
-    ? { subject: { kind: 'instance', id: instance.id }, path: 'application' }
-    : { subject: { kind: 'application', id: application.id }, path: 'availability.rtoMinutes' };
+    ? factRef('instance', instance.id, 'application')
+    : factRef('application', application.id, 'availability.rtoMinutes');
 }

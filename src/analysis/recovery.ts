@@ -1,4 +1,4 @@
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Cluster, Instance } from '../domain/inventory.ts';
 import { byText } from '../domain/order.ts';
 import { count } from '../domain/wording.ts';
@@ -292,7 +292,7 @@ function assumption(
   path: string,
   text: string,
 ): Assumption {
-  return { fact: { subject: { kind, id }, path }, text };
+  return { fact: factRef(kind, id, path), text };
 }
 
 /** What was assumed, each kind of it once, with the number of machines that it concerns. */

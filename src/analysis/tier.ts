@@ -1,5 +1,5 @@
 import type { Tier } from '../domain/estate-view.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
 import type { Estate } from './estate.ts';
 
@@ -28,10 +28,10 @@ export function tierBehind(
 ): { readonly tier: Tier } | { readonly missing: FactRef } {
   const application = estate.applicationOf(instance);
   if (application === undefined) {
-    return { missing: { subject: { kind: 'instance', id: instance.id }, path: 'application' } };
+    return { missing: factRef('instance', instance.id, 'application') };
   }
   const tier = tierOf(application);
   return tier === undefined
-    ? { missing: { subject: { kind: 'application', id: application.id }, path: 'tier' } }
+    ? { missing: factRef('application', application.id, 'tier') }
     : { tier };
 }

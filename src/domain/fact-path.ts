@@ -12,6 +12,19 @@ export interface FactRef {
   readonly path: FactPath;
 }
 
+export function factRef(kind: SubjectKind, id: string, path: FactPath): FactRef {
+  return { subject: { kind, id }, path };
+}
+
+/** The same fact of several subjects. */
+export function factRefs(
+  kind: SubjectKind,
+  subjects: readonly { readonly id: string }[],
+  path: FactPath,
+): FactRef[] {
+  return subjects.map(({ id }) => factRef(kind, id, path));
+}
+
 /** Every path to a fact of `T`, as string literals. Lists are facts as a whole. */
 export type FieldPath<T> = T extends readonly unknown[]
   ? never

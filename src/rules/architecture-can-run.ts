@@ -6,7 +6,7 @@ import {
   staysPhysical,
 } from '../analysis/migration.ts';
 import { groupBy } from '../analysis/places.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Platform, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import {
@@ -19,7 +19,7 @@ import {
   unknown,
   worstOf,
 } from '../domain/outcome.ts';
-import { ESTATE_ID, type SubjectKind } from '../domain/subject.ts';
+import { ESTATE_ID } from '../domain/subject.ts';
 import { guestKind, guestSupport } from '../knowledge/guest-support.ts';
 import { GUEST_SUPPORT } from '../knowledge/guest-support-table.ts';
 import {
@@ -106,11 +106,11 @@ function judgeDestinations(
 
 /** What hides the platform of a recorded host, or of a cluster that no host is recorded of. */
 function missingPlatform(estate: Estate, server: Server, host: Server | undefined): FactRef[] {
-  if (host !== undefined) return [fact('host', host.id, 'platform')];
+  if (host !== undefined) return [factRef('host', host.id, 'platform')];
   return estate.instancesOnServer(server).flatMap((instance) => {
     const cluster = estate.clusterOfInstance(instance);
     const isHidden = cluster !== undefined && estate.platformOf(cluster) === undefined;
-    return isHidden ? fact('cluster', cluster.id, 'platform') : [];
+    return isHidden ? factRef('cluster', cluster.id, 'platform') : [];
   });
 }
 
@@ -151,22 +151,22 @@ function ofHosts(platform: Platform, hosts: readonly Server[]): Architectures {
   if (hosts.length === 0) return { possible, missing: noHostOf(platform) };
   const silent = hosts.filter(({ cpu }) => cpu?.architecture === undefined);
   if (silent.length === 0) return { possible };
-  const facts = silent.map(({ id }) => fact('host', id, 'cpu.architecture'));
+  const facts = factRefs('host', silent, 'cpu.architecture');
   return { possible, missing: notRecorded(...facts) };
 }
 
 /** A product that runs on several architectures says nothing of the hosts that it stands on. */
 function noHostOf({ id, product }: Platform): Outcome {
-  if (product === undefined) return notRecorded(fact('platform', id, 'product'));
+  if (product === undefined) return notRecorded(factRef('platform', id, 'product'));
   const text = `${product} runs on several architectures, and no host of ${id} to move to is recorded`;
-  return unknown(text, [fact('estate', ESTATE_ID, 'servers')]);
+  return unknown(text, [factRef('estate', ESTATE_ID, 'servers')]);
 }
 
 /** Beside Windows, Linux and BSD, only a system that the matrix supports on the platform can move. */
 function judgeSystem(system: System, { platform, hidden }: Place): Outcome {
   if (platform === undefined) return notRecorded(...hidden);
   const { id, product, version } = platform;
-  if (product === undefined) return notRecorded(fact('platform', id, 'product'));
+  if (product === undefined) return notRecorded(factRef('platform', id, 'product'));
   const name = nameOf(system);
   const details = { at: 'os.family' };
   const entry = guestSupport({ product, version }, system);
@@ -176,7 +176,7 @@ function judgeSystem(system: System, { platform, hidden }: Place): Outcome {
   if (entry !== undefined) return pass(`${name} runs on ${id}`);
   const missing = [
     ...(system.version === undefined ? ['os.version'] : []),
-    ...(version === undefined ? [fact('platform', id, 'version')] : []),
+    ...(version === undefined ? [factRef('platform', id, 'version')] : []),
   ];
   if (missing.length > 0 && mayBeListed(product, system.family)) return notRecorded(...missing);
   const text = `the matrix has no entry for ${name} on ${id}, allowed Windows, Linux and BSD`;
@@ -194,8 +194,4 @@ function mayBeListed(product: NonNullable<Platform['product']>, family: System['
     (entry) =>
       entry.product === product && entry.family === family && entry.level !== 'unsupported',
   );
-}
-
-function fact(kind: SubjectKind, id: string, path: string): FactRef {
-  return { subject: { kind, id }, path };
 }

@@ -1,6 +1,6 @@
 import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import {
   fail,
@@ -103,7 +103,7 @@ function needsTranslation({ passthrough, nicPassthrough }: Instance): boolean {
 function unrecordedPassthrough(instance: Instance): FactRef[] {
   return (['passthrough', 'nicPassthrough'] as const)
     .filter((path) => instance[path] === undefined)
-    .map((path) => ({ subject: { kind: 'instance', id: instance.id }, path }));
+    .map((path) => factRef('instance', instance.id, path));
 }
 
 function idsOf(instances: readonly Instance[]): string {

@@ -4,7 +4,7 @@ import { isKeptPhysical } from '../analysis/migration.ts';
 import { groupBy } from '../analysis/places.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
 import { tierOf } from '../analysis/tier.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance, Platform } from '../domain/inventory.ts';
 import {
   fail,
@@ -22,10 +22,7 @@ import { compareVersions } from '../domain/version.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
-const CHANGE_CONTROL: FactRef = {
-  subject: { kind: 'estate', id: ESTATE_ID },
-  path: 'operations.changeControl',
-};
+const CHANGE_CONTROL: FactRef = factRef('estate', ESTATE_ID, 'operations.changeControl');
 
 export default defineRule({
   id: 'OPS-003',
@@ -198,9 +195,9 @@ function nameOf({ platform }: Ground): string {
 }
 
 function targetOf({ id }: Instance): FactRef {
-  return { subject: { kind: 'instance', id }, path: 'target' };
+  return factRef('instance', id, 'target');
 }
 
 function platformFact(id: string, path: string): FactRef {
-  return { subject: { kind: 'platform', id }, path };
+  return factRef('platform', id, path);
 }

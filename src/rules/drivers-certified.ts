@@ -1,5 +1,5 @@
 import type { Estate } from '../analysis/estate.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Server } from '../domain/inventory.ts';
 import {
   fail,
@@ -166,5 +166,5 @@ function versionsOf(host: Server, component: string, path: VersionFact['path']) 
 }
 
 function hostFact(id: string, path: string): FactRef {
-  return { subject: { kind: 'host', id }, path };
+  return factRef('host', id, path);
 }

@@ -2,7 +2,7 @@ import { cpuCapacityMHz, cpuDemandMHz, type Measured, shareOf } from '../analysi
 import type { Estate } from '../analysis/estate.ts';
 import { destinationsOf, staysPhysical } from '../analysis/migration.ts';
 import { tierBehind } from '../analysis/tier.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import { notApplicable, notRecorded, type Outcome, pass } from '../domain/outcome.ts';
@@ -115,8 +115,7 @@ function markVendor({ id, vendorSupport }: Application): Mark {
 }
 
 function markDevices({ id, devices }: Server): Mark {
-  if (devices === undefined)
-    return { missing: [{ subject: { kind: 'server', id }, path: 'devices' }] };
+  if (devices === undefined) return { missing: [factRef('server', id, 'devices')] };
   return devices.length === 0 ? { yes: 'no special device' } : { no: 'it has special devices' };
 }
 
@@ -142,7 +141,7 @@ function capacityFor(estate: Estate, server: Server): Measured {
     .flatMap((instance) => estate.clusterOfInstance(instance) ?? [])
     .filter((cluster) => estate.hostsOf(cluster).length === 0);
   return {
-    missing: clusters.map(({ id }) => ({ subject: { kind: 'cluster', id }, path: 'hosts' })),
+    missing: factRefs('cluster', clusters, 'hosts'),
   };
 }
 
@@ -151,12 +150,11 @@ const leastOfAllHosts = memoised((estate: Estate) => leastCpuCapacity(estate.hos
 function leastCpuCapacity(hosts: readonly Server[]): Measured {
   const capacities = hosts.map(cpuCapacityMHz);
   const missing = capacities.flatMap((one) => ('missing' in one ? one.missing : []));
-  if (hosts.length === 0)
-    return { missing: [{ subject: { kind: 'estate', id: ESTATE_ID }, path: 'servers' }] };
+  if (hosts.length === 0) return { missing: [factRef('estate', ESTATE_ID, 'servers')] };
   if (missing.length > 0) return { missing };
   return { value: Math.min(...capacities.map((one) => ('value' in one ? one.value : 0))) };
 }
 
 function fact(id: string, path: string): FactRef {
-  return { subject: { kind: 'application', id }, path };
+  return factRef('application', id, path);
 }

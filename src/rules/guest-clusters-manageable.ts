@@ -1,7 +1,7 @@
 import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Cluster, Instance, Platform } from '../domain/inventory.ts';
 import { byId } from '../domain/order.ts';
 import {
@@ -155,14 +155,14 @@ function gapsOf(cluster: Cluster, asOf: IsoDate): Gap[] {
 }
 
 function factOf({ id }: Cluster, path: string): FactRef {
-  return { subject: { kind: 'cluster', id }, path };
+  return factRef('cluster', id, path);
 }
 
 /** Without a cluster there is no place for a runbook or a test either. */
 function unrecordedCluster(estate: Estate, instance: Instance): FactRef[] {
   const host = estate.hostOfInstance(instance);
   if (host === undefined || estate.clusterOfInstance(instance) !== undefined) return [];
-  return [{ subject: { kind: 'host', id: host.id }, path: 'cluster' }];
+  return [factRef('host', host.id, 'cluster')];
 }
 
 /** A cluster where a restart would do is complexity without a need. */
@@ -170,7 +170,7 @@ function judgeNeed(application: Application, restartEnoughFrom: number): Outcome
   const { id, availability } = application;
   if (availability?.inFlightLossOk === false) return pass(`${id} may lose no work in flight`);
   const path = 'availability.maxOutageMinutes';
-  const at: FactRef = { subject: { kind: 'application', id }, path };
+  const at: FactRef = factRef('application', id, path);
   return ifRecorded(availability?.maxOutageMinutes, at, (outage) => {
     const enough = `a restart is enough from ${formatMinutes(restartEnoughFrom)}`;
     const tolerates = `tolerates an outage of ${formatMinutes(outage)}`;

@@ -1,7 +1,7 @@
 import type { Estate } from '../analysis/estate.ts';
 import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Platform } from '../domain/inventory.ts';
 import {
   fail,
@@ -83,7 +83,7 @@ interface Guest {
 }
 
 function judgePair({ id, product, version }: Platform, guest: Guest): Outcome {
-  const fact = (path: string): FactRef => ({ subject: { kind: 'platform', id }, path });
+  const fact = (path: string): FactRef => factRef('platform', id, path);
   if (product === undefined) return notRecorded(fact('product'));
   const name = `${guest.family}${guest.version === undefined ? '' : ` ${guest.version}`}`;
   const entry = guestSupport({ product, version }, guest);

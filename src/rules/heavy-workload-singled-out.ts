@@ -10,7 +10,7 @@ import {
 } from '../analysis/demand.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import {
@@ -93,8 +93,8 @@ function isLeftBehind(instance: Instance): boolean {
 function missingHost(estate: Estate, instance: Instance): FactRef {
   const cluster = estate.clusterOfInstance(instance);
   return cluster === undefined
-    ? fact('instance', instance.id, 'target')
-    : fact('cluster', cluster.id, 'hosts');
+    ? factRef('instance', instance.id, 'target')
+    : factRef('cluster', cluster.id, 'hosts');
 }
 
 interface Candidate {
@@ -210,9 +210,9 @@ function cpuShare(subject: Subject<'server' | 'instance'>, host: Server): Measur
   }
   const { id, vcpu, metrics } = subject.value;
   const missing = [
-    ...(vcpu === undefined ? [fact('instance', id, 'vcpu')] : []),
+    ...(vcpu === undefined ? [factRef('instance', id, 'vcpu')] : []),
     ...(metrics?.cpuPeakPercent === undefined
-      ? [fact('instance', id, 'metrics.cpuPeakPercent')]
+      ? [factRef('instance', id, 'metrics.cpuPeakPercent')]
       : []),
   ];
   const demand: Measured =
@@ -227,9 +227,5 @@ function memoryDemandGiB(subject: Subject<'server' | 'instance'>): Measured {
   const path = kind === 'server' ? 'performance.memoryP99GiB' : 'metrics.memoryP99GiB';
   const load = kind === 'server' ? subject.value.performance : subject.value.metrics;
   const value = load?.memoryP99GiB;
-  return value === undefined ? { missing: [fact(kind, id, path)] } : { value };
-}
-
-function fact(kind: 'server' | 'instance' | 'cluster', id: string, path: string): FactRef {
-  return { subject: { kind, id }, path };
+  return value === undefined ? { missing: [factRef(kind, id, path)] } : { value };
 }

@@ -1,6 +1,6 @@
 import { blastRadius, criticalCount } from '../analysis/blast-radius.ts';
 import type { Estate } from '../analysis/estate.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import { fail, pass, unknown, warn } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import { count, formatNumber, listNames } from '../domain/wording.ts';
@@ -92,7 +92,7 @@ function tiersBehindShare(estate: Estate, certain: number, upTo: number, limits:
   if (!matters) return [];
   return estate.applications
     .filter(({ tier }) => tier === undefined)
-    .map(({ id }): FactRef => ({ subject: { kind: 'application', id }, path: 'tier' }));
+    .map(({ id }): FactRef => factRef('application', id, 'tier'));
 }
 
 function describeFall(

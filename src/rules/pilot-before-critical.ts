@@ -2,7 +2,7 @@ import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { tierBehind } from '../analysis/tier.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Platform } from '../domain/inventory.ts';
 import { fail, notRecorded, type Outcome, pass, unknown, warn } from '../domain/outcome.ts';
 import { numberOption } from '../domain/rule-option.ts';
@@ -128,7 +128,7 @@ interface Candidate {
   readonly missing: readonly FactRef[];
 }
 
-const PILOT: FactRef = { subject: { kind: 'estate', id: ESTATE_ID }, path: 'operations.pilot' };
+const PILOT: FactRef = factRef('estate', ESTATE_ID, 'operations.pilot');
 const PILOT_SINCE: FactRef = { ...PILOT, path: 'operations.pilot.since' };
 
 /**
@@ -163,11 +163,11 @@ function doubtsOfPilot(estate: Estate, instance: Instance): FactRef[] {
 }
 
 function factOf({ id }: Instance, path: string): FactRef {
-  return { subject: { kind: 'instance', id }, path };
+  return factRef('instance', id, path);
 }
 
 function platformFact({ id }: Platform): FactRef {
-  return { subject: { kind: 'platform', id }, path: 'inProductionSince' };
+  return factRef('platform', id, 'inProductionSince');
 }
 
 /** Enough to begin with: a large platform may lack thousands. */

@@ -8,7 +8,7 @@ import {
   requiredProtection,
 } from '../analysis/protection.ts';
 import { lastProtectionTest } from '../analysis/protection-test.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
 import {
   fail,
@@ -172,7 +172,7 @@ function rankOf({ protection }: Instance): number {
 }
 
 function protectionOf({ id }: Instance): FactRef {
-  return { subject: { kind: 'instance', id }, path: 'protection' };
+  return factRef('instance', id, 'protection');
 }
 
 /**
@@ -198,7 +198,7 @@ function judgeRestart(question: Question, member: Instance, text: string): Outco
   }
   const unmeasured = (['bootMinutes', 'appStartMinutes'] as const)
     .filter((path) => member[path] === undefined)
-    .map((path): FactRef => ({ subject: { kind: 'instance', id: member.id }, path }));
+    .map((path): FactRef => factRef('instance', member.id, path));
   if (unmeasured.length === 0) return judgeTested(question, member, text);
   return onAssumption(
     fail(

@@ -13,7 +13,7 @@ import {
   type ObjectiveCheck,
 } from '../analysis/recovery-objectives.ts';
 import { tierOf } from '../analysis/tier.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { factRefs } from '../domain/fact-path.ts';
 import type { Cluster, Instance } from '../domain/inventory.ts';
 import {
   fail,
@@ -113,7 +113,9 @@ export default defineRule({
       judgeOrder(estate, restarted),
       ...judgeHosts(estate.hostsOf(cluster).length),
       ...(haEnabled === undefined ? [notRecorded('ha.enabled')] : []),
-      ...(unprotected.length === 0 ? [] : [notRecorded(...facts(unprotected, 'protection'))]),
+      ...(unprotected.length === 0
+        ? []
+        : [notRecorded(...factRefs('instance', unprotected, 'protection'))]),
     ];
     return worstOf(parts);
   },
@@ -176,7 +178,7 @@ function judgeTimes(estate: Estate, loss: HostLoss): Outcome {
   if (slow.length > 0) return failAnywhere(slow);
   return unknown(
     `in the worst case ${describeLoss(loss, worst.timeline)}; too late: ${describeLate(worst.late)}`,
-    [...facts(mayBeHere(loss, worst), 'target.host'), ...worst.missing],
+    [...factRefs('instance', mayBeHere(loss, worst), 'target.host'), ...worst.missing],
   );
 }
 
@@ -298,7 +300,7 @@ function namesOf(instances: readonly Instance[]): string {
 }
 
 function atPriority(instances: readonly Instance[]): OutcomeDetails {
-  const [at] = facts(instances, 'restartPriority');
+  const [at] = factRefs('instance', instances, 'restartPriority');
   return at === undefined ? {} : { at };
 }
 
@@ -311,8 +313,4 @@ function isLesser(estate: Estate, instance: Instance): boolean {
 /** A machine without a recorded priority is thought last. */
 function rankOf({ restartPriority }: Instance): number {
   return restartPriority === undefined ? 4 : PRIORITY_RANK[restartPriority];
-}
-
-function facts(instances: readonly Instance[], path: string): FactRef[] {
-  return instances.map(({ id }) => ({ subject: { kind: 'instance', id }, path }));
 }

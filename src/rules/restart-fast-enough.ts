@@ -3,7 +3,7 @@ import type { Estate } from '../analysis/estate.ts';
 import { type Comeback, predictRestart, type RestartPrediction } from '../analysis/host-loss.ts';
 import { outlivesOneHost, partWith } from '../analysis/parts.ts';
 import { describeAssumptions } from '../analysis/recovery.ts';
-import type { FactRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Cluster, Instance } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import {
@@ -168,13 +168,14 @@ function hiddenRestart(estate: Estate, instance: Instance): Outcome[] {
   const hidden: Outcome[] = [];
   if (cluster.ha?.enabled === undefined) hidden.push(notRecorded('cluster>ha.enabled'));
   if (estate.hostsOf(cluster).length < 2) {
-    const hosts = { subject: { kind: 'cluster', id: cluster.id }, path: 'hosts' } as const;
+    const hosts = factRef('cluster', cluster.id, 'hosts');
     hidden.push(
       unknown(`no other host of cluster ${cluster.id} is recorded to restart it`, [hosts]),
     );
   }
   const unprotected = mayQueueBefore(estate, cluster, instance);
-  if (unprotected.length > 0) hidden.push(notRecorded(...facts(unprotected, 'protection')));
+  if (unprotected.length > 0)
+    hidden.push(notRecorded(...factRefs('instance', unprotected, 'protection')));
   return hidden;
 }
 
@@ -261,7 +262,7 @@ function judgeMeasured(prediction: RestartPrediction, instance: Instance, own: O
       other === instance || other.protection === 'ha-restart' || atWorst.waitsFor.length > 0,
   );
   return {
-    ...notRecorded(...facts(matter.slice(0, SHOWN), 'target.host')),
+    ...notRecorded(...factRefs('instance', matter.slice(0, SHOWN), 'target.host')),
     message: `in the worst case ${describeComeback(atWorst, own)}`,
   };
 }
@@ -295,8 +296,4 @@ function describeComeback({ minutes, waitsFor }: Comeback, own: Own): string {
     `start ${start} min`,
   ];
   return `predicted restart ${formatMinutes(minutes)} (${parts.join(', ')}), ${limit}`;
-}
-
-function facts(instances: readonly Instance[], path: string): FactRef[] {
-  return instances.map(({ id }) => ({ subject: { kind: 'instance', id }, path }));
 }
