@@ -33,6 +33,31 @@ export function numberOption(option: Omit<NumberOption, 'type'>): NumberOption {
   return { type: 'number', ...option };
 }
 
+/** Minutes, 0 or more. */
+export function minutesOption(value: number, about: string): NumberOption {
+  return numberOption({ default: value, minimum: 0, unit: 'min', about });
+}
+
+/** Days, 0 or more. */
+export function daysOption(value: number, about: string): NumberOption {
+  return numberOption({ default: value, minimum: 0, unit: 'd', about });
+}
+
+/** A share in percent, 0 to 100. */
+export function percentOption(value: number, about: string): NumberOption {
+  return numberOption({ default: value, minimum: 0, maximum: 100, unit: '%', about });
+}
+
+/** A tier, 0 to 4. */
+export function tierOption(value: number, about: string): NumberOption {
+  return numberOption({ default: value, minimum: 0, maximum: 4, unit: 'tier', about });
+}
+
+/** A number of things, 0 or more; the unit says of what. */
+export function countOption(value: number, unit: string, about: string): NumberOption {
+  return numberOption({ default: value, minimum: 0, unit, about });
+}
+
 export function listOption<const T extends string>(
   option: Omit<ListOption<T>, 'type'>,
 ): ListOption<T> {

@@ -1,6 +1,6 @@
 import { daysBetween } from '../domain/calendar.ts';
 import { fail, pass, warn } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { daysOption } from '../domain/rule-option.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -36,12 +36,7 @@ export default defineRule({
   },
   remedy: REMEDY,
   options: {
-    maxAgeDays: numberOption({
-      default: 365,
-      minimum: 1,
-      unit: 'd',
-      about: 'Age at which an analysis is to be renewed.',
-    }),
+    maxAgeDays: daysOption(365, 'Age at which an analysis is to be renewed.'),
   },
   concerns: ({ subject, estate }) =>
     subject.kind === 'application' || estate.applicationOf(subject.value) === undefined,

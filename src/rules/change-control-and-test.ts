@@ -16,7 +16,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { tierOption } from '../domain/rule-option.ts';
 import { ESTATE_ID } from '../domain/subject.ts';
 import { compareVersions } from '../domain/version.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -48,13 +48,7 @@ export default defineRule({
     'Introduce change control; clone production from a replica to a test on the same versions.',
   reads: { testEnvironment: 'testEnvironment', tier: 'tier' },
   options: {
-    fullTestUpToTier: numberOption({
-      default: 1,
-      minimum: 0,
-      maximum: 4,
-      unit: 'tier',
-      about: 'Largest tier number that needs a full test environment.',
-    }),
+    fullTestUpToTier: tierOption(1, 'Largest tier number that needs a full test environment.'),
   },
   check({ testEnvironment }, { fullTestUpToTier }, { subject, estate }) {
     const application = subject.value;

@@ -2,7 +2,7 @@ import { type Consolidation, consolidationOf } from '../analysis/consolidation.t
 import type { ConsolidationAssumptions } from '../analysis/consolidation-gaps.ts';
 import { movableServers } from '../analysis/migration.ts';
 import { notRecorded, onAssumption, pass, unknown } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { minutesOption, numberOption } from '../domain/rule-option.ts';
 import { count, formatNumber } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -40,18 +40,11 @@ export default defineRule({
       unit: 'per year',
       about: 'Failures of a machine where mtbfHours is not recorded.',
     }),
-    repairMinutes: numberOption({
-      default: 240,
-      minimum: 0,
-      unit: 'min',
-      about: 'Repair time where mttrHours is not recorded.',
-    }),
-    restartMinutes: numberOption({
-      default: 5,
-      minimum: 0,
-      unit: 'min',
-      about: 'Restart time where boot and application start are not measured.',
-    }),
+    repairMinutes: minutesOption(240, 'Repair time where mttrHours is not recorded.'),
+    restartMinutes: minutesOption(
+      5,
+      'Restart time where boot and application start are not measured.',
+    ),
   },
   notApplicable: ({ estate }) =>
     movableServers(estate).length === 0

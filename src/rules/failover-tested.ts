@@ -2,7 +2,7 @@ import { PROTECTION_RANK } from '../analysis/protection.ts';
 import { daysBetween } from '../domain/calendar.ts';
 import type { Instance } from '../domain/inventory.ts';
 import { fail, pass, warn } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { daysOption } from '../domain/rule-option.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -11,9 +11,6 @@ const REMEDY =
 
 const SNIPPET = `lastFailoverTest: 2026-10-15
 lastFailoverTestResult: pass`;
-
-const days = (value: number, about: string) =>
-  numberOption({ default: value, minimum: 1, unit: 'd', about });
 
 export default defineRule({
   id: 'CLU-004',
@@ -38,8 +35,8 @@ export default defineRule({
   remedy: REMEDY,
   reads: { day: 'lastFailoverTest', result: 'lastFailoverTestResult', haEnabled: 'ha.enabled' },
   options: {
-    warnAfter: days(180, 'Age of the last test that warns.'),
-    failAfter: days(365, 'Age of the last test that fails.'),
+    warnAfter: daysOption(180, 'Age of the last test that warns.'),
+    failAfter: daysOption(365, 'Age of the last test that fails.'),
   },
   notApplicable({ subject, estate }) {
     const { ha } = subject.value;

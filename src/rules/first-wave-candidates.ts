@@ -6,7 +6,7 @@ import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import { notApplicable, notRecorded, type Outcome, pass } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { minutesOption, percentOption, tierOption } from '../domain/rule-option.ts';
 import { ESTATE_ID } from '../domain/subject.ts';
 import { formatMinutes } from '../domain/wording.ts';
 import { paper, projectDefault } from '../knowledge/sources.ts';
@@ -40,26 +40,12 @@ export default defineRule({
   },
   remedy: 'Use it for the pilot (OPS-001).',
   options: {
-    lowFromTier: numberOption({
-      default: 3,
-      minimum: 2,
-      maximum: 4,
-      unit: 'tier',
-      about: 'Smallest tier number of a candidate.',
-    }),
-    leastOutage: numberOption({
-      default: 240,
-      minimum: 0,
-      unit: 'min',
-      about: 'Least tolerable outage of a candidate.',
-    }),
-    shareBelow: numberOption({
-      default: 10,
-      minimum: 0,
-      maximum: 100,
-      unit: '%',
-      about: 'Share of a host’s CPU that the peak of a candidate stays below.',
-    }),
+    lowFromTier: tierOption(3, 'Smallest tier number of a candidate.'),
+    leastOutage: minutesOption(240, 'Least tolerable outage of a candidate.'),
+    shareBelow: percentOption(
+      10,
+      'Share of a host’s CPU that the peak of a candidate stays below.',
+    ),
   },
   check(_facts, { lowFromTier, leastOutage, shareBelow }, { subject, estate }) {
     const server = subject.value;

@@ -14,7 +14,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { countOption, minutesOption } from '../domain/rule-option.ts';
 import { count, formatMinutes, listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -46,18 +46,12 @@ export default defineRule({
   },
   remedy: REMEDY,
   options: {
-    manyFrom: numberOption({
-      default: 2,
-      minimum: 1,
-      unit: 'applications',
-      about: 'Clustered applications from which on the platform is hard to manage.',
-    }),
-    restartEnoughFrom: numberOption({
-      default: 30,
-      minimum: 0,
-      unit: 'min',
-      about: 'Tolerable outage from which on a restart is enough.',
-    }),
+    manyFrom: countOption(
+      2,
+      'applications',
+      'Clustered applications from which on the platform is hard to manage.',
+    ),
+    restartEnoughFrom: minutesOption(30, 'Tolerable outage from which on a restart is enough.'),
   },
   notApplicable({ subject, estate }) {
     const any = productionOn(estate, subject.value).length > 0;

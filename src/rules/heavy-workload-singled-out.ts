@@ -22,7 +22,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { percentOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { paper, projectDefault } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -32,9 +32,6 @@ const REMEDY =
 
 const LARGER_HOST =
   'Give it a larger host, scale it out over several machines, or keep it physical.';
-
-const share = (percent: number, about: string) =>
-  numberOption({ default: percent, minimum: 0, maximum: 100, unit: '%', about });
 
 export default defineRule({
   id: 'PRF-009',
@@ -54,8 +51,11 @@ export default defineRule({
   },
   remedy: REMEDY,
   options: {
-    warnAbove: share(25, 'Share of a target host from which on a workload is heavy.'),
-    failAbove: share(50, 'Share of a target host that a workload must not need on a shared host.'),
+    warnAbove: percentOption(25, 'Share of a target host from which on a workload is heavy.'),
+    failAbove: percentOption(
+      50,
+      'Share of a target host that a workload must not need on a shared host.',
+    ),
   },
   // What runs on a physical machine is judged there, by its measured load.
   concerns: ({ subject }) => subject.kind === 'server' || subject.value.server === undefined,

@@ -2,19 +2,13 @@ import { blastRadius, criticalCount } from '../analysis/blast-radius.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import { fail, pass, unknown, warn } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { countOption, percentOption } from '../domain/rule-option.ts';
 import { count, formatNumber, listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
   'Spread them over more hosts, give each a peer on another host, or run the critical few fault tolerant.';
-
-const number = (value: number, about: string) =>
-  numberOption({ default: value, minimum: 0, unit: 'applications', about });
-
-const share = (percent: number, about: string) =>
-  numberOption({ default: percent, minimum: 0, maximum: 100, unit: '%', about });
 
 export default defineRule({
   id: 'CON-001',
@@ -38,12 +32,21 @@ export default defineRule({
   },
   remedy: REMEDY,
   options: {
-    warnAbove: number(4, 'Applications that may fall with one host before a warning.'),
-    failAbove: number(6, 'Applications that may fall with one host before a failure.'),
-    warnShare: share(25, 'Share of all critical applications before a warning.'),
-    failShare: share(50, 'Share of all critical applications before a failure.'),
-    sharesFrom: number(
+    warnAbove: countOption(
+      4,
+      'applications',
+      'Applications that may fall with one host before a warning.',
+    ),
+    failAbove: countOption(
+      6,
+      'applications',
+      'Applications that may fall with one host before a failure.',
+    ),
+    warnShare: percentOption(25, 'Share of all critical applications before a warning.'),
+    failShare: percentOption(50, 'Share of all critical applications before a failure.'),
+    sharesFrom: countOption(
       2,
+      'applications',
       'Applications that fall together from which on their share is asked: one alone cannot be spread any further.',
     ),
   },

@@ -1,5 +1,5 @@
 import { fail, ifRecorded, pass, warn, worstOf } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { countOption } from '../domain/rule-option.ts';
 import { count } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -34,18 +34,8 @@ export default defineRule({
     outOfBand: 'outOfBand',
   },
   options: {
-    leastSupplies: numberOption({
-      default: 2,
-      minimum: 1,
-      unit: 'supplies',
-      about: 'Least number of power supplies.',
-    }),
-    leastFeeds: numberOption({
-      default: 2,
-      minimum: 1,
-      unit: 'feeds',
-      about: 'Least number of independent power feeds.',
-    }),
+    leastSupplies: countOption(2, 'supplies', 'Least number of power supplies.'),
+    leastFeeds: countOption(2, 'feeds', 'Least number of independent power feeds.'),
   },
   check({ supplies, ecc, feeds, bootRedundant, outOfBand }, { leastSupplies, leastFeeds }) {
     return worstOf([

@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import { fail, notRecorded, type Outcome, pass, unknown, warn } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { daysOption } from '../domain/rule-option.ts';
 import { lowerSeverity, type Severity } from '../domain/severity.ts';
 import { lifecycleAgeDays, platformSupport, type SupportPeriod } from '../knowledge/lifecycle.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -8,9 +8,6 @@ import { defineRule } from './define-rule.ts';
 
 const REMEDY =
   'Plan the upgrade to a supported release; a newer release does not always end later.';
-
-const days = (value: number, about: string) =>
-  numberOption({ default: value, minimum: 0, unit: 'd', about });
 
 export default defineRule({
   id: 'PLT-002',
@@ -38,9 +35,12 @@ export default defineRule({
   // A recorded end answers by itself, so neither product nor version is needed beside it.
   reads: { product: 'product', version: 'version', recordedEnd: 'support.generalEnd' },
   options: {
-    warnWithin: days(365, 'How early the end of general support warns.'),
-    urgentWithin: days(180, 'How early the warning is of high severity.'),
-    tableMaxAge: days(180, 'Age at which the built-in life-cycle table no longer proves support.'),
+    warnWithin: daysOption(365, 'How early the end of general support warns.'),
+    urgentWithin: daysOption(180, 'How early the warning is of high severity.'),
+    tableMaxAge: daysOption(
+      180,
+      'Age at which the built-in life-cycle table no longer proves support.',
+    ),
   },
   check({ product, version, recordedEnd }, options, { subject, estate }) {
     const limits = { ...options, isCritical: estate.carriesCritical(subject) };

@@ -1,7 +1,7 @@
 import { tierOf } from '../analysis/tier.ts';
 import type { Application } from '../domain/inventory.ts';
 import { fail, notRecorded, type Outcome, onAssumption, pass, warn } from '../domain/outcome.ts';
-import { listOption, numberOption } from '../domain/rule-option.ts';
+import { listOption, tierOption } from '../domain/rule-option.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -50,13 +50,7 @@ export default defineRule({
   needs: { patientCare: 'patientCare' },
   reads: { function: 'function', tier: 'tier', rto: 'availability.rtoMinutes' },
   options: {
-    largestTier: numberOption({
-      default: 1,
-      minimum: 0,
-      maximum: 4,
-      unit: 'tier',
-      about: 'Largest tier number of an application that supports patient care.',
-    }),
+    largestTier: tierOption(1, 'Largest tier number of an application that supports patient care.'),
     clinicalFunctions: listOption({
       default: ['ehr', 'cpoe', 'emar', 'pharmacy', 'lis', 'pacs', 'monitoring'],
       choices: FUNCTIONS,

@@ -3,7 +3,7 @@ import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import { fail, type Outcome, pass, warn } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { daysOption, numberOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { formatNumber } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -13,30 +13,15 @@ type Load = NonNullable<Server['performance']> | NonNullable<Instance['metrics']
 type Measured = Subject<'server' | 'instance'>;
 
 const OPTIONS = {
-  leastDays: numberOption({
-    default: 2,
-    minimum: 0,
-    unit: 'd',
-    about: 'Shortest window that says anything.',
-  }),
-  goodDays: numberOption({
-    default: 7,
-    minimum: 0,
-    unit: 'd',
-    about: 'Shortest window that is good enough.',
-  }),
+  leastDays: daysOption(2, 'Shortest window that says anything.'),
+  goodDays: daysOption(7, 'Shortest window that is good enough.'),
   longestInterval: numberOption({
     default: 300,
     minimum: 1,
     unit: 's',
     about: 'Longest time between two samples.',
   }),
-  maxAgeDays: numberOption({
-    default: 365,
-    minimum: 1,
-    unit: 'd',
-    about: 'Age at which a measurement is to be renewed.',
-  }),
+  maxAgeDays: daysOption(365, 'Age at which a measurement is to be renewed.'),
 };
 
 interface Limits {

@@ -5,16 +5,13 @@ import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Platform } from '../domain/inventory.ts';
 import { fail, notRecorded, type Outcome, pass, unknown, warn } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { daysOption, tierOption } from '../domain/rule-option.ts';
 import { ESTATE_ID } from '../domain/subject.ts';
 import { count, listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY = 'Run a pilot wave of tier 3 or 4 in production on this platform first.';
-
-const days = (value: number, about: string) =>
-  numberOption({ default: value, minimum: 0, unit: 'd', about });
 
 export default defineRule({
   id: 'OPS-001',
@@ -40,15 +37,9 @@ export default defineRule({
   remedy: REMEDY,
   reads: { inProductionSince: 'inProductionSince' },
   options: {
-    leastDays: days(30, 'Shortest pilot.'),
-    goodDays: days(90, 'Pilot that is long enough.'),
-    lowFromTier: numberOption({
-      default: 3,
-      minimum: 2,
-      maximum: 4,
-      unit: 'tier',
-      about: 'Smallest tier number that counts as a pilot.',
-    }),
+    leastDays: daysOption(30, 'Shortest pilot.'),
+    goodDays: daysOption(90, 'Pilot that is long enough.'),
+    lowFromTier: tierOption(3, 'Smallest tier number that counts as a pilot.'),
   },
   notApplicable({ subject, estate }) {
     const mayMove = estate

@@ -21,13 +21,10 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { minutesOption } from '../domain/rule-option.ts';
 import { formatMinutes } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
-
-const minutes = (value: number, about: string) =>
-  numberOption({ default: value, minimum: 0, unit: 'min', about });
 
 export default defineRule({
   id: 'AVL-003',
@@ -54,23 +51,23 @@ export default defineRule({
   needs: { outage: 'availability.maxOutageMinutes' },
   reads: { inFlightLossOk: 'availability.inFlightLossOk', drStrategy: 'continuity.drStrategy' },
   options: {
-    transparentBelow: minutes(
+    transparentBelow: minutesOption(
       PROTECTION_THRESHOLDS.transparentBelow,
       'Below this tolerable outage only fault tolerance is enough, where work in flight must not be lost.',
     ),
-    clusterBelow: minutes(
+    clusterBelow: minutesOption(
       PROTECTION_THRESHOLDS.clusterBelow,
       'Below this tolerable outage an application cluster is needed.',
     ),
-    measuredRestartBelow: minutes(
+    measuredRestartBelow: minutesOption(
       PROTECTION_THRESHOLDS.measuredRestartBelow,
       'Below this tolerable outage a restart is enough only where its time is measured.',
     ),
-    restartWithin: minutes(
+    restartWithin: minutesOption(
       PROTECTION_THRESHOLDS.restartWithin,
       'Up to this tolerable outage a restart or a failover to another site is needed.',
     ),
-    restoreWithin: minutes(
+    restoreWithin: minutesOption(
       PROTECTION_THRESHOLDS.restoreWithin,
       'Up to this tolerable outage a restore from a tested backup is needed.',
     ),

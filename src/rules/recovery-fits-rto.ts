@@ -1,6 +1,5 @@
-import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { type HostLoss, hostLoss, isCriticalProduction, worstHost } from '../analysis/host-loss.ts';
+import { type HostLoss, hostLoss, worstHost } from '../analysis/host-loss.ts';
 import {
   type Assumption,
   describeAssumptions,
@@ -12,7 +11,7 @@ import {
   type LateRestart,
   type ObjectiveCheck,
 } from '../analysis/recovery-objectives.ts';
-import { tierOf } from '../analysis/tier.ts';
+import { restartOrder } from '../analysis/restart-order.ts';
 import { factRefs } from '../domain/fact-path.ts';
 import type { Cluster, Instance } from '../domain/inventory.ts';
 import {
@@ -27,16 +26,14 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { minutesOption } from '../domain/rule-option.ts';
 import { count, formatMinutes, listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
+import { RECOVERY_OPTIONS, recoveryDefaults } from './recovery-options.ts';
 
 const REMEDY =
   'Restart critical machines first, put fewer machines on a host, raise the parallel restarts, or shorten boot and start.';
-
-const minutes = (value: number, about: string) =>
-  numberOption({ default: value, minimum: 0, unit: 'min', about });
 
 export default defineRule({
   id: 'CON-005',
@@ -67,21 +64,9 @@ export default defineRule({
     parallelRestarts: 'ha.parallelRestarts',
   },
   options: {
-    assumedBoot: minutes(5, 'Boot time where it is not measured.'),
-    assumedStart: minutes(5, 'Application start where it is not measured.'),
-    assumedParallelRestarts: numberOption({
-      default: 4,
-      minimum: 1,
-      unit: 'machines',
-      about: 'Restarts at a time where the cluster does not record them.',
-    }),
-    assumedDetection: numberOption({
-      default: 60,
-      minimum: 0,
-      unit: 's',
-      about:
-        'Detection time where neither the cluster records it nor its product is known to have a default.',
-    }),
+    assumedBoot: minutesOption(5, 'Boot time where it is not measured.'),
+    assumedStart: minutesOption(5, 'Application start where it is not measured.'),
+    ...RECOVERY_OPTIONS,
   },
   notApplicable({ subject, estate }) {
     const instances = estate.instancesInCluster(subject.value);
@@ -102,12 +87,8 @@ export default defineRule({
         { at: 'ha.enabled' },
       );
     }
-    const losses = slowestFirst(estate, cluster, {
-      bootMinutes: options.assumedBoot,
-      appStartMinutes: options.assumedStart,
-      parallelRestarts: options.assumedParallelRestarts,
-      detectionSeconds: options.assumedDetection,
-    });
+    const times = { bootMinutes: options.assumedBoot, appStartMinutes: options.assumedStart };
+    const losses = slowestFirst(estate, cluster, recoveryDefaults(options, times));
     const parts = [
       ...(losses.length === 0 ? [] : [worstLoss(losses.map((loss) => judgeTimes(estate, loss)))]),
       judgeOrder(estate, restarted),
@@ -256,26 +237,16 @@ function assumedBy(outcome: Outcome, assumptions: readonly Assumption[]): Outcom
   );
 }
 
-const PRIORITY_RANK = { high: 0, medium: 1, low: 2, none: 3 } as const;
-
-/**
- * Critical machines are to restart before others, which needs a priority to be set. The whole cluster
- * is asked, because a move can put any two of its machines on one host.
- */
+/** Critical machines are to restart before others, which needs a priority to be set. */
 function judgeOrder(estate: Estate, restarted: readonly Instance[]): Outcome {
-  const critical = restarted.filter((instance) => isCriticalProduction(estate, instance));
-  const without = critical.filter(({ restartPriority = 'none' }) => restartPriority === 'none');
-  if (without.length > 0) {
+  const { critical, unranked, before, behind, hidden, mayWait } = restartOrder(estate, restarted);
+  if (unranked.length > 0) {
     return warn(
-      `no restart priority: ${namesOf(without)}`,
+      `no restart priority: ${namesOf(unranked)}`,
       'Give machines of tier 0 and 1 a restart priority.',
-      atPriority(without),
+      atPriority(unranked),
     );
   }
-  const lesser = restarted.filter((instance) => isLesser(estate, instance));
-  const last = critical.reduce((latest, instance) => Math.max(latest, rankOf(instance)), 0);
-  const before = lesser.filter((instance) => rankOf(instance) < last);
-  const behind = critical.filter((one) => before.some((other) => rankOf(other) < rankOf(one)));
   if (behind.length > 0) {
     return warn(
       `restart order puts ${namesOf(before)} before ${namesOf(behind)} (tier 0 or 1)`,
@@ -283,8 +254,6 @@ function judgeOrder(estate: Estate, restarted: readonly Instance[]): Outcome {
       atPriority(behind),
     );
   }
-  const hidden = lesser.filter(({ restartPriority }) => restartPriority === undefined);
-  const mayWait = critical.filter((instance) => rankOf(instance) > 0);
   if (hidden.length > 0 && mayWait.length > 0) {
     return warn(
       `no restart priority recorded: ${namesOf(hidden)}, which may restart before ${namesOf(mayWait)} (tier 0 or 1)`,
@@ -302,15 +271,4 @@ function namesOf(instances: readonly Instance[]): string {
 function atPriority(instances: readonly Instance[]): OutcomeDetails {
   const [at] = factRefs('instance', instances, 'restartPriority');
   return at === undefined ? {} : { at };
-}
-
-function isLesser(estate: Estate, instance: Instance): boolean {
-  const application = estate.applicationOf(instance);
-  const tier = application === undefined ? undefined : tierOf(application);
-  return !isProduction(instance) || (tier !== undefined && tier >= 2);
-}
-
-/** A machine without a recorded priority is thought last. */
-function rankOf({ restartPriority }: Instance): number {
-  return restartPriority === undefined ? 4 : PRIORITY_RANK[restartPriority];
 }

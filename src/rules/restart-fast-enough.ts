@@ -16,10 +16,11 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { numberOption } from '../domain/rule-option.ts';
+import { minutesOption, type OptionValues } from '../domain/rule-option.ts';
 import { formatMinutes, formatNumber, listNames } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
+import { RECOVERY_OPTIONS, recoveryDefaults } from './recovery-options.ts';
 
 const REMEDY =
   'Use fault tolerance or an active peer (app-cluster), shorten boot and start, or raise its restart priority; then measure a real restart.';
@@ -59,31 +60,15 @@ export default defineRule({
     priority: 'restartPriority',
   },
   options: {
-    quickestRestart: numberOption({
-      default: 5,
-      minimum: 0,
-      unit: 'min',
-      about: 'Shortest restart that is thought possible where nothing is measured.',
-    }),
-    slowestRestart: numberOption({
-      default: 30,
-      minimum: 0,
-      unit: 'min',
-      about: 'Longest restart that is thought likely where nothing is measured.',
-    }),
-    assumedParallelRestarts: numberOption({
-      default: 4,
-      minimum: 1,
-      unit: 'machines',
-      about: 'Restarts at a time where the cluster does not record them.',
-    }),
-    assumedDetection: numberOption({
-      default: 60,
-      minimum: 0,
-      unit: 's',
-      about:
-        'Detection time where neither the cluster records it nor its product is known to have a default.',
-    }),
+    quickestRestart: minutesOption(
+      5,
+      'Shortest restart that is thought possible where nothing is measured.',
+    ),
+    slowestRestart: minutesOption(
+      30,
+      'Longest restart that is thought likely where nothing is measured.',
+    ),
+    ...RECOVERY_OPTIONS,
   },
   notApplicable({ subject, estate }) {
     const { protection } = subject.value;
@@ -234,20 +219,15 @@ interface Own {
   readonly limit: string;
 }
 
-interface Assumed {
+interface Assumed extends OptionValues<typeof RECOVERY_OPTIONS> {
   readonly quickestRestart: number;
-  readonly assumedParallelRestarts: number;
-  readonly assumedDetection: number;
 }
 
 /** Empty where its cluster, or every host of it, is not recorded. */
 function judgePredicted(estate: Estate, instance: Instance, own: Own, assumed: Assumed): Outcome[] {
-  const prediction = predictRestart(estate, instance, {
-    bootMinutes: assumed.quickestRestart / 2,
-    appStartMinutes: assumed.quickestRestart / 2,
-    parallelRestarts: assumed.assumedParallelRestarts,
-    detectionSeconds: assumed.assumedDetection,
-  });
+  const half = assumed.quickestRestart / 2;
+  const times = { bootMinutes: half, appStartMinutes: half };
+  const prediction = predictRestart(estate, instance, recoveryDefaults(assumed, times));
   return prediction === undefined ? [] : [judgeMeasured(prediction, instance, own)];
 }
 
