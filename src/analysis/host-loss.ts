@@ -1,5 +1,6 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Cluster, Instance, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
 import {
@@ -179,4 +180,29 @@ export function predictRestart(
   );
   const assumptions = [...new Set(predictions.flatMap(({ atWorst }) => atWorst.assumptions))];
   return { ...slowest, atWorst: { ...slowest.atWorst, assumptions } };
+}
+
+/** Enough to begin with: every machine of a host or cluster would repeat all of them. */
+export const SHOWN_MACHINES = 20;
+
+/** Machines that HA restarts, for all that is recorded. */
+const mayRestart = memoised((instances: readonly Instance[]) => {
+  const unprotected = instances.filter(({ protection }) => protection === undefined);
+  const sure = instances.filter(({ protection }) => protection === 'ha-restart');
+  return { unprotected, count: sure.length + unprotected.length };
+});
+
+/**
+ * Machines without a recorded protection that may stand before one in the queue of a restart, where
+ * more than start at once may restart.
+ */
+export function mayQueueBefore(estate: Estate, cluster: Cluster, instance: Instance): Instance[] {
+  const host = estate.hostOfInstance(instance);
+  const lost =
+    host === undefined
+      ? [mayRestart(estate.instancesInCluster(cluster))]
+      : [mayRestart(estate.instancesOnHost(host)), mayRestart(estate.unplacedInCluster(cluster))];
+  const all = lost.reduce((sum, { count }) => sum + count, 0);
+  if (all <= (cluster.ha?.parallelRestarts ?? 1)) return [];
+  return lost.flatMap(({ unprotected }) => unprotected.slice(0, SHOWN_MACHINES));
 }

@@ -182,4 +182,25 @@ export const TEXTS = {
     says: 'Test copies are cloned from a replica, not from production.',
     confidence: 'read',
   },
+  stratusReliability: {
+    kind: 'sibling',
+    title: 'P. Riccio (Stratus) on MSDN, June 2010, on system reliability under virtualization',
+    url: 'https://msdn.microsoft.com/en-us/ff803572.aspx',
+    says: 'Application owners take part: how the weaknesses of virtualization are answered decides whether their service levels are still met.',
+    confidence: 'opening',
+  },
+  availabilityFormulas: {
+    kind: 'practice',
+    title: 'Availability of series and parallel systems',
+    url: 'https://tickerdossier.com/wiki/general-availability',
+    says: 'Availability is the mean up time over the sum of up time and repair time; components in series multiply, redundant ones multiply their unavailability.',
+    confidence: 'read',
+  },
+  betaFactor: {
+    kind: 'practice',
+    title: 'FTA Studio, glossary, beta factor',
+    url: 'https://fta-studio.pages.dev/glossary/beta-factor-ccf',
+    says: 'A share of failures strikes all redundant parts at once: about 10 % for identical ones, 5 % for partly diverse ones, 1 % for diverse and separated ones.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

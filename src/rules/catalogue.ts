@@ -17,6 +17,7 @@ import hypervisorSupported from './hypervisor-supported.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
+import predictedAvailabilityMeetsTarget from './predicted-availability-meets-target.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
@@ -27,6 +28,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   patientCareIsCritical,
   protectionMeetsNeed,
   restartFastEnough,
+  predictedAvailabilityMeetsTarget,
   hostBlastRadiusBounded,
   recoveryFitsRto,
   hostHardwareRedundant,

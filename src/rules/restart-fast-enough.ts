@@ -1,11 +1,16 @@
 import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { type Comeback, predictRestart, type RestartPrediction } from '../analysis/host-loss.ts';
+import {
+  type Comeback,
+  mayQueueBefore,
+  predictRestart,
+  type RestartPrediction,
+  SHOWN_MACHINES,
+} from '../analysis/host-loss.ts';
 import { outlivesOneHost, partWith } from '../analysis/parts.ts';
 import { describeAssumptions } from '../analysis/recovery.ts';
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
-import type { Cluster, Instance } from '../domain/inventory.ts';
-import { memoised } from '../domain/memo.ts';
+import type { Instance } from '../domain/inventory.ts';
 import {
   fail,
   notRecorded,
@@ -164,28 +169,6 @@ function hiddenRestart(estate: Estate, instance: Instance): Outcome[] {
   return hidden;
 }
 
-/** Enough to begin with: every machine of a host or cluster would repeat all of them. */
-const SHOWN = 20;
-
-/** Machines that HA restarts, for all that is recorded. */
-const mayRestart = memoised((instances: readonly Instance[]) => {
-  const unprotected = instances.filter(({ protection }) => protection === undefined);
-  const sure = instances.filter(({ protection }) => protection === 'ha-restart');
-  return { unprotected, count: sure.length + unprotected.length };
-});
-
-/** Those of them that may stand before the machine, where more than start at once may restart. */
-function mayQueueBefore(estate: Estate, cluster: Cluster, instance: Instance): Instance[] {
-  const host = estate.hostOfInstance(instance);
-  const lost =
-    host === undefined
-      ? [mayRestart(estate.instancesInCluster(cluster))]
-      : [mayRestart(estate.instancesOnHost(host)), mayRestart(estate.unplacedInCluster(cluster))];
-  const all = lost.reduce((sum, { count }) => sum + count, 0);
-  if (all <= (cluster.ha?.parallelRestarts ?? 1)) return [];
-  return lost.flatMap(({ unprotected }) => unprotected.slice(0, SHOWN));
-}
-
 /** Not measured, or in part: what is known of restarts in general is all there is to go by. */
 function judgeUnmeasured(
   surely: number,
@@ -242,7 +225,7 @@ function judgeMeasured(prediction: RestartPrediction, instance: Instance, own: O
       other === instance || other.protection === 'ha-restart' || atWorst.waitsFor.length > 0,
   );
   return {
-    ...notRecorded(...factRefs('instance', matter.slice(0, SHOWN), 'target.host')),
+    ...notRecorded(...factRefs('instance', matter.slice(0, SHOWN_MACHINES), 'target.host')),
     message: `in the worst case ${describeComeback(atWorst, own)}`,
   };
 }
