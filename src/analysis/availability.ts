@@ -1,7 +1,7 @@
 /**
  * Availability of systems from their components, in terms of unavailability: the share of time, 0 to
  * 1, in which something is down. Small shares stay exact that way, where 1 − A would lose its digits.
- * Formulas M1 to M10 are numbered as in the notes of this project.
+ * The formulas are numbered M1 to M9 as in the notes of this project.
  */
 
 /** 365.25 days. */
@@ -81,9 +81,4 @@ export function switchoverUnavailability(switchover: Switchover): number {
 /** M9: minutes a year of a share of time; of a target, the downtime that it leaves. */
 export function minutesPerYear(share: number): number {
   return share * MINUTES_PER_YEAR;
-}
-
-/** M10: planned downtime within service hours, in minutes a year, beside the unplanned one. */
-export function serviceUnavailability(unplanned: number, plannedMinutes: number): number {
-  return Math.min(1, unplanned + plannedMinutes / MINUTES_PER_YEAR);
 }
