@@ -3,7 +3,7 @@
  * `analysis` knows `knowledge`; only `app` knows the rooms, only `cli` knows `app`. Each rule says
  * what its breach would mean.
  */
-const ROOMS = '^src/(load|importers|rules|engine|analysis|knowledge|reporters)/';
+const ROOMS = '^src/(load|importers|rules|own-rules|engine|analysis|knowledge|reporters)/';
 
 const may = (room, allowed, comment) => ({
   name: `${room}-stays-in-its-room`,
@@ -59,6 +59,11 @@ module.exports = {
       to: { path: '^src/rules/', pathNot: '^src/rules/(define-rule|recovery-options)' },
     },
     may(
+      'own-rules',
+      ['domain', 'analysis'],
+      'An own rule that knows the loader or a built-in rule judges files, or another rule, instead of facts.',
+    ),
+    may(
       'engine',
       ['domain'],
       'An engine that names a rule would treat it differently from the others.',
@@ -92,6 +97,11 @@ module.exports = {
     only('knowledge', [], 'Knowledge is plain data.'),
     only('analysis', [], 'Analysis is pure.'),
     only('rules', [], 'Rules read neither clock nor files nor environment.'),
+    only(
+      'own-rules',
+      ['@marcbachmann/cel-js'],
+      'Expressions are bounded, and reach neither clock nor files.',
+    ),
     only('engine', ['crypto'], 'The engine is pure; `crypto` makes fingerprints.'),
     only(
       'load',

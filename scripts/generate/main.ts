@@ -8,9 +8,10 @@ import { dirname } from 'node:path';
 import type { Artefact } from './artefact.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { inventoryTypes } from './inventory-types.ts';
-import { inventoryValidators } from './inventory-validators.ts';
 import { lifecycleTable } from './lifecycle.ts';
 import { referenceTable } from './references.ts';
+import { subjectFields } from './subject-fields.ts';
+import { compiledValidators, INVENTORY_PARTS } from './validators.ts';
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];
@@ -27,12 +28,27 @@ function emit(artefacts: readonly Artefact[]): void {
 
 const schema = JSON.parse(readFileSync('schemas/inventory.schema.json', 'utf8'));
 emit([await inventoryTypes(schema)]);
-emit(await inventoryValidators(schema));
-emit([referenceTable(schema), inventoryPage(schema)]);
+emit(
+  await compiledValidators({
+    from: 'schemas/inventory.schema.json',
+    schema,
+    parts: INVENTORY_PARTS,
+    to: 'src/load/generated/validators',
+  }),
+);
+emit(
+  await compiledValidators({
+    from: 'schemas/config.schema.json',
+    schema: JSON.parse(readFileSync('schemas/config.schema.json', 'utf8')),
+    parts: ['config'],
+    to: 'src/load/generated/config-validators',
+  }),
+);
+emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema)]);
 emit(lifecycleTable());
 // Loaded only now: the rules stand on what was generated above.
 const { ruleDocuments } = await import('./rule-pages.ts');
-emit(ruleDocuments());
+emit(await ruleDocuments());
 const { reportPicture } = await import('./report-picture.ts');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 emit([await reportPicture(version)]);

@@ -9,8 +9,8 @@ import { formatNumber } from '../../src/domain/wording.ts';
 import type { Artefact } from './artefact.ts';
 
 /** A page for each rule, the rules as JSON, and the table in the README. */
-export function ruleDocuments(): Artefact[] {
-  const rules = listRules();
+export async function ruleDocuments(): Promise<Artefact[]> {
+  const rules = await listRules();
   return [
     ...rules.map((rule) => ({ path: `docs/rules/${rule.name}.md`, text: page(rule) })),
     { path: 'docs/rules.json', text: `${JSON.stringify(rules, null, 2)}\n` },

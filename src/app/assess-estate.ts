@@ -11,8 +11,8 @@ import { judgeEstate } from '../engine/judge.ts';
 import { scoreEstate } from '../engine/score.ts';
 import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
-import { CATALOGUE } from '../rules/catalogue.ts';
 import { buildReport } from './build-report.ts';
+import { configuredRules } from './configured-rules.ts';
 import { type RuleSelection, selectRules } from './select-rules.ts';
 
 export interface AssessRequest {
@@ -26,6 +26,8 @@ export interface AssessRequest {
   /** The day that is taken where nobody names one. */
   readonly today: IsoDate;
   readonly rules: RuleSelection;
+  /** What the team has settled; nothing where it is absent. */
+  readonly config?: InputFile;
   /** Ids of the applications to report on; all where it is empty. */
   readonly applications: readonly string[];
   readonly gate: GateDemands;
@@ -42,7 +44,7 @@ export interface AssessedEstate {
 
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
 export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
-  const rules = selectRules(CATALOGUE, request.rules);
+  const rules = selectRules(await configuredRules(request.config), request.rules);
   const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
   const { inventory } = loaded;
   const isEmpty = countSubjects(inventory) === 0;

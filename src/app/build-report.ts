@@ -12,6 +12,7 @@ import {
   type ReportApplication,
   type ReportCounts,
   type ReportFinding,
+  type ReportInput,
   type ReportUnit,
   type Tool,
 } from '../domain/report.ts';
@@ -31,6 +32,7 @@ import type { EstateRule } from '../rules/define-rule.ts';
 export interface ReportParts {
   readonly tool: Tool;
   readonly files: readonly InputFile[];
+  readonly config?: InputFile;
   readonly asOf: IsoDate;
   readonly rules: readonly EstateRule[];
   readonly loaded: LoadedInventory;
@@ -42,7 +44,7 @@ export interface ReportParts {
 
 /** Puts an assessment into the one contract, with places, facts and points. */
 export function buildReport(parts: ReportParts): Report {
-  const { tool, files, asOf, rules, loaded, estate, judgements, score, gate } = parts;
+  const { tool, files, config, asOf, rules, loaded, estate, judgements, score, gate } = parts;
   const { name, organization, profile } = loaded.inventory.assessment;
   const pointsOf = (judgement: Judgement): number => score.pointsLost(judgement);
   const sorted = [...judgements].sort((a, b) => compareJudgements(a, b, pointsOf));
@@ -55,7 +57,8 @@ export function buildReport(parts: ReportParts): Report {
       organization: organization ?? null,
       profile: profile ?? 'healthcare',
     },
-    inputs: files.map(({ file, bytes }) => ({ file, sha256: sha256(bytes) })),
+    inputs: files.map(reportInput),
+    config: config === undefined ? null : reportInput(config),
     verdict: score.verdict,
     score: { ...score.score, stars: coverageStars(score.score.coverage), model: SCORE_MODEL },
     categories: score.categories,
@@ -88,8 +91,8 @@ function worstOf(units: readonly UnitScore[]): UnitScore | undefined {
     );
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function reportInput({ file, bytes }: InputFile): ReportInput {
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Two decimals, so that no float noise reaches a file that is compared byte by byte. */

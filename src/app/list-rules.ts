@@ -1,16 +1,18 @@
+import type { InputFile } from '../domain/input-file.ts';
 import type { Rule } from '../domain/rule.ts';
 import { describeRule, type RuleDescription } from '../domain/rule-description.ts';
-import { CATALOGUE } from '../rules/catalogue.ts';
+import { configuredRules } from './configured-rules.ts';
 import { findRule } from './select-rules.ts';
 
-/** Every rule as data, in the catalogue's order. */
-export function listRules(): readonly RuleDescription[] {
-  return CATALOGUE.map((rule) => describeRule(rule as Rule));
+/** Every rule as data: the catalogue in its order, with a team's thresholds, and its own rules. */
+export async function listRules(config?: InputFile): Promise<readonly RuleDescription[]> {
+  const rules = await configuredRules(config);
+  return rules.map((rule) => describeRule(rule as Rule));
 }
 
 /** The rule that an id or name means. Throws a `UserError` with the nearest one. */
-export function ruleNamed(word: string): RuleDescription {
-  return describeRule(findRule(CATALOGUE, word) as Rule);
+export async function ruleNamed(word: string, config?: InputFile): Promise<RuleDescription> {
+  return describeRule(findRule(await configuredRules(config), word) as Rule);
 }
 
 /** Whether a word is meant as the fingerprint of a finding: six hexadecimal digits or more. */

@@ -1,6 +1,7 @@
 /** The published schemas, by their word on the command line. */
 const SCHEMAS = {
   inventory: () => import('../../schemas/inventory.schema.json', { with: { type: 'json' } }),
+  config: () => import('../../schemas/config.schema.json', { with: { type: 'json' } }),
   report: () => import('../../schemas/report.schema.json', { with: { type: 'json' } }),
 } as const;
 

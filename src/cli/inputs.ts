@@ -10,6 +10,9 @@ export interface Inputs {
 
 const STDIN = '-';
 
+/** Where a configuration is looked for. */
+export const CONFIG_FILE = 'virtready.config.yaml';
+
 /** Config files lie beside inventories, but are none. */
 const NOT_INVENTORIES = /(^|\/)virtready\.config\.ya?ml$/;
 
@@ -44,6 +47,16 @@ export async function readInputs(
     });
   }
   return { files, unread };
+}
+
+/** The configuration that is named, or the one in the current folder. */
+export async function readConfig(
+  host: Host,
+  named: string | undefined,
+): Promise<{ readonly config?: InputFile }> {
+  const file = named ?? CONFIG_FILE;
+  const isThere = named !== undefined || (await host.kindOf(file)) === 'file';
+  return isThere ? { config: { file, bytes: await readBytes(host, file) } } : {};
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {

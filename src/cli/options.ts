@@ -6,6 +6,7 @@ import { VERDICTS } from '../domain/score.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
 import { COLOR_CHOICES } from './appearance.ts';
+import { CONFIG_FILE } from './inputs.ts';
 import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
 
 /** The options that several commands share; each has one home. */
@@ -33,6 +34,8 @@ export const OPTIONS = {
     ),
   requireVerdict: () =>
     new Option('--require-verdict <verdict>', 'fail the gate below this verdict').choices(VERDICTS),
+  config: () =>
+    new Option('--config <file>', `thresholds and own rules (default: ${CONFIG_FILE}, if any)`),
   only: () => rules('--only <rules>', 'run only these rules or categories', 'all'),
   skip: () => rules('--skip <rules>', 'do not run these rules or categories', 'none'),
   application: () =>

@@ -45,6 +45,7 @@ export function program(session: Session): Command {
     .description('assess an estate and print the readiness report (the default)')
     .argument('<paths...>', PATHS)
     .addOption(OPTIONS.outputs())
+    .addOption(OPTIONS.config())
     .addOption(OPTIONS.asOf())
     .addOption(OPTIONS.failOn())
     .addOption(OPTIONS.minScore())
@@ -83,6 +84,7 @@ export function program(session: Session): Command {
   root
     .command('rules')
     .description('list the rules')
+    .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
     .addHelpText('before', RULES_EXAMPLES)
@@ -96,6 +98,7 @@ export function program(session: Session): Command {
     .description('explain a rule, or a finding by its fingerprint')
     .argument('<rule or fingerprint>', 'AVL-001, its name, or the first digits of a fingerprint')
     .argument('[paths...]', `for a fingerprint: ${PATHS}`)
+    .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.asOf())
     .addOption(OPTIONS.color())

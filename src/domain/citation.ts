@@ -2,7 +2,7 @@ import type { Source } from './rule.ts';
 
 /** A source in short, with who speaks told apart. */
 export interface Citation {
-  /** The paper's words, another Stratus text, today's practice, or a default of this project. */
+  /** The paper's words, another Stratus text, today's practice, a default of this project, or the team. */
   readonly kind: Source['kind'];
   /** The paper's passage, the title of a text, or what is the default. */
   readonly reference: string;
@@ -14,7 +14,8 @@ export function cite(source: Source): Citation {
     case 'paper':
       return { kind: 'paper', reference: `${source.passage} “${source.quote}”`, url: null };
     case 'project':
-      return { kind: 'project', reference: source.says, url: null };
+    case 'team':
+      return { kind: source.kind, reference: source.says, url: null };
     default:
       return { kind: source.kind, reference: source.title, url: source.url ?? null };
   }
@@ -26,4 +27,5 @@ export const SOURCE_WORDS: Readonly<Record<Source['kind'], string>> = {
   sibling: 'another Stratus text',
   practice: 'today’s practice',
   project: 'our default',
+  team: 'the team’s own rule',
 };

@@ -26,6 +26,7 @@ export interface Report {
   readonly asOf: IsoDate;
   readonly estate: EstateSummary;
   readonly inputs: readonly ReportInput[];
+  readonly config: ReportInput | null;
   readonly verdict: Verdict;
   readonly score: ReportScore;
   readonly categories: readonly CategoryScore[];

@@ -64,12 +64,21 @@ export function listOption<const T extends string>(
   return { type: 'list', ...option };
 }
 
-/** The values in force: what was set, else the default. */
-export function optionValues(
-  options: RuleOptions,
-  set: Readonly<Record<string, unknown>> = {},
-): Readonly<Record<string, unknown>> {
+/** The values in force. */
+export function optionValues(options: RuleOptions): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [name, set[name] ?? option.default]),
+    Object.entries(options).map(([name, option]) => [name, option.default]),
   );
+}
+
+/** The options with what a team has settled as their defaults; the values are checked already. */
+export function settledOptions(
+  options: RuleOptions,
+  values: Readonly<Record<string, unknown>>,
+): RuleOptions {
+  const settled = Object.entries(options).map(([name, option]) => [
+    name,
+    { ...option, default: values[name] ?? option.default },
+  ]);
+  return Object.fromEntries(settled) as RuleOptions;
 }

@@ -22,9 +22,10 @@ export type Effort = 'small' | 'medium' | 'large';
 
 /**
  * Where a rule is from. `paper`: the white paper itself; `sibling`: another Stratus text;
- * `practice`: today's domain practice; `project`: a default of this project, without a source.
+ * `practice`: today's domain practice; `project`: a default of this project, without a source;
+ * `team`: a rule of the team's own.
  */
-export type Source = PaperSource | TextSource | ProjectSource;
+export type Source = PaperSource | TextSource | ProjectSource | TeamSource;
 
 export interface PaperSource {
   readonly kind: 'paper';
@@ -46,6 +47,11 @@ export interface TextSource {
 
 export interface ProjectSource {
   readonly kind: 'project';
+  readonly says: string;
+}
+
+export interface TeamSource {
+  readonly kind: 'team';
   readonly says: string;
 }
 

@@ -8,23 +8,14 @@ import { optionValues } from '../domain/rule-option.ts';
 import { type Subject, type SubjectRef, subjectName } from '../domain/subject.ts';
 import { listNames } from '../domain/wording.ts';
 
-/** What a team has settled, as against the rules' defaults. */
-export interface Policy {
-  /** Rule id → option name → value. */
-  readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-export const DEFAULT_POLICY: Policy = { options: {} };
-
 /** Asks every rule about every subject that it concerns: rules in their order, subjects in theirs. */
 export function judgeEstate<Estate extends EstateView>(
   rules: readonly Rule<Estate>[],
   estate: Estate,
-  policy: Policy = DEFAULT_POLICY,
 ): Judgement[] {
   const judgements: Judgement[] = [];
   for (const rule of rules) {
-    const judgeSubject = judgeWith(rule, estate, policy);
+    const judgeSubject = judgeWith(rule, estate);
     for (const kind of rule.subjects) {
       for (const subject of estate.subjectsOf(kind)) {
         const judgement = judgeSubject(subject);
@@ -38,10 +29,9 @@ export function judgeEstate<Estate extends EstateView>(
 function judgeWith<Estate extends EstateView>(
   rule: Rule<Estate>,
   estate: Estate,
-  policy: Policy,
 ): (subject: Subject) => Judgement | undefined {
   const { needs, reads } = readersOf(rule as Rule);
-  const options = optionValues(rule.options, policy.options[rule.id]);
+  const options = optionValues(rule.options);
 
   const answer = (subject: Subject): Outcome => {
     const context = { subject, estate };

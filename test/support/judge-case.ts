@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { type Estate, indexEstate } from '../../src/analysis/estate.ts';
 import { type FactRef, formatPath, type PathSegment } from '../../src/domain/fact-path.ts';
 import type { Judgement } from '../../src/domain/finding.ts';
+import { settledOptions } from '../../src/domain/rule-option.ts';
 import { subjectName } from '../../src/domain/subject.ts';
 import { decidingFact, judgeEstate } from '../../src/engine/judge.ts';
 import { loadInventory } from '../../src/load/load-inventory.ts';
@@ -42,8 +43,8 @@ export async function judgeCase(rule: EstateRule, one: RuleCase): Promise<Judged
   const bytes = Buffer.from(stringify(one.inventory, { aliasDuplicateObjects: false }));
   const { inventory } = await loadInventory([{ file: 'case.yaml', bytes }]);
   const estate = indexEstate(inventory, one.asOf ?? inventory.assessment.asOf ?? AS_OF);
-  const policy = { options: { [rule.id]: one.options ?? {} } };
-  const judgements = judgeEstate([rule], estate, policy);
+  const settled = { ...rule, options: settledOptions(rule.options, one.options ?? {}) };
+  const judgements = judgeEstate([settled], estate);
   const wanted = judgements.filter(
     ({ subject }) => one.subject === undefined || subjectName(subject) === one.subject,
   );

@@ -6,7 +6,7 @@ import type { Severity } from '../../domain/severity.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readInputs } from '../inputs.ts';
+import { readConfig, readInputs } from '../inputs.ts';
 import { checkOutputs, type Output, TO_TERMINAL, writeText } from '../outputs.ts';
 
 export interface AssessOptions {
@@ -15,6 +15,7 @@ export interface AssessOptions {
   readonly failOn: Severity | 'none';
   readonly minScore?: number;
   readonly requireVerdict?: Verdict;
+  readonly config?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly application: readonly string[];
@@ -38,14 +39,16 @@ export async function assess(
 ): Promise<ExitCode> {
   const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
   checkOutputs(outputs);
-  const [{ assessEstate }, { renderReport }, inputs] = await Promise.all([
+  const [{ assessEstate }, { renderReport }, inputs, config] = await Promise.all([
     import('../../app/assess-estate.ts'),
     import('../../app/render.ts'),
     readInputs(host, paths, options.maxFileSize),
+    readConfig(host, options.config),
   ]);
   const { report } = await assessEstate({
     tool,
     ...inputs,
+    ...config,
     maxFileMiB: options.maxFileSize,
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),

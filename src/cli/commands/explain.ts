@@ -3,12 +3,13 @@ import { userError } from '../../domain/user-error.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readInputs } from '../inputs.ts';
+import { readConfig, readInputs } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface ExplainOptions {
   readonly output: Output;
   readonly color: ColorChoice;
+  readonly config?: string;
   readonly asOf?: string;
   readonly maxFileSize: number;
 }
@@ -26,8 +27,10 @@ export async function explain(
   const { renderFinding, renderRule } = await import('../../app/render.ts');
   const look = appearanceOf(host, host.stdout, options.color);
   const { output } = options;
+  const config = await readConfig(host, options.config);
   if (!isFingerprint(word)) {
-    await writeText(host, output.file, renderRule(ruleNamed(word), output.format, look));
+    const rule = await ruleNamed(word, config.config);
+    await writeText(host, output.file, renderRule(rule, output.format, look));
     return EXIT.ok;
   }
   if (paths.length === 0) {
@@ -41,6 +44,7 @@ export async function explain(
   const assessed = await assessEstate({
     tool,
     ...inputs,
+    ...config,
     maxFileMiB: options.maxFileSize,
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),

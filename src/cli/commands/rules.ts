@@ -1,18 +1,22 @@
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { readConfig } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface RulesOptions {
   readonly output: Output;
   readonly color: ColorChoice;
+  readonly config?: string;
 }
 
 /** Lists every rule. */
-export async function rules(host: Host, { output, color }: RulesOptions): Promise<ExitCode> {
+export async function rules(host: Host, options: RulesOptions): Promise<ExitCode> {
   const { listRules } = await import('../../app/list-rules.ts');
   const { renderRules } = await import('../../app/render.ts');
+  const { output, color } = options;
   const look = appearanceOf(host, host.stdout, color);
-  await writeText(host, output.file, renderRules(listRules(), output.format, look));
+  const { config } = await readConfig(host, options.config);
+  await writeText(host, output.file, renderRules(await listRules(config), output.format, look));
   return EXIT.ok;
 }

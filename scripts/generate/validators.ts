@@ -4,8 +4,18 @@ import addFormats from 'ajv-formats';
 import { build } from 'esbuild';
 import type { Artefact } from './artefact.ts';
 
-/** What is validated on its own: one item of a section costs less than the whole document at once. */
-const PARTS = [
+/** Definitions of a schema that are validated on their own, and where their validators go. */
+export interface Validation {
+  /** The schema's file. */
+  readonly from: string;
+  readonly schema: { readonly $id: string };
+  readonly parts: readonly string[];
+  /** Path of the validators without its ending. */
+  readonly to: string;
+}
+
+/** One item of a section costs less than the whole document at once. */
+export const INVENTORY_PARTS = [
   'assessment',
   'operations',
   'site',
@@ -18,7 +28,12 @@ const PARTS = [
 ];
 
 /** Compiled validators, so that nothing is compiled when the command starts (it would cost 0.1 s). */
-export async function inventoryValidators(schema: { $id: string }): Promise<Artefact[]> {
+export async function compiledValidators({
+  from,
+  schema,
+  parts,
+  to,
+}: Validation): Promise<Artefact[]> {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: false,
@@ -32,7 +47,7 @@ export async function inventoryValidators(schema: { $id: string }): Promise<Arte
   }
   ajv.addSchema(schema);
   const exports: Record<string, string> = {};
-  for (const part of PARTS) exports[part] = `${schema.$id}#/$defs/${part}`;
+  for (const part of parts) exports[part] = `${schema.$id}#/$defs/${part}`;
   const source = standalone.default(ajv, exports);
   const bundle = await build({
     stdin: { contents: source, resolveDir: process.cwd(), loader: 'js' },
@@ -41,12 +56,12 @@ export async function inventoryValidators(schema: { $id: string }): Promise<Arte
     format: 'esm',
     platform: 'neutral',
     minify: true,
-    banner: { js: '// Generated from schemas/inventory.schema.json by `npm run generate`.' },
+    banner: { js: `// Generated from ${from} by \`npm run generate\`.` },
     mainFields: ['main'],
   });
   const text = bundle.outputFiles[0]?.text ?? '';
   const types = [
-    '// Generated from schemas/inventory.schema.json by `npm run generate`.',
+    `// Generated from ${from} by \`npm run generate\`.`,
     "import type { ErrorObject } from 'ajv';",
     '',
     'interface Validator {',
@@ -54,11 +69,11 @@ export async function inventoryValidators(schema: { $id: string }): Promise<Arte
     '  errors?: ErrorObject[] | null;',
     '}',
     '',
-    ...PARTS.map((part) => `export declare const ${part}: Validator;`),
+    ...parts.map((part) => `export declare const ${part}: Validator;`),
     '',
   ].join('\n');
   return [
-    { path: 'src/load/generated/validators.js', text },
-    { path: 'src/load/generated/validators.d.ts', text: types },
+    { path: `${to}.js`, text },
+    { path: `${to}.d.ts`, text: types },
   ];
 }

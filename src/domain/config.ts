@@ -1,0 +1,31 @@
+import type { PathSegment } from './fact-path.ts';
+import type { Location } from './location.ts';
+import type { Category, Effort } from './rule.ts';
+import type { Severity } from './severity.ts';
+import type { SubjectKind } from './subject.ts';
+
+/** A rule as a team writes it in its configuration; expressions are CEL. */
+export interface OwnRule {
+  readonly id: string;
+  readonly title: string;
+  readonly subject: Exclude<SubjectKind, 'estate'>;
+  readonly category?: Category;
+  readonly severity: Severity;
+  readonly effort?: Effort;
+  /** Which subjects it is about; all of the kind where it is absent. */
+  readonly when?: string;
+  readonly assert: string;
+  /** `{expression}` stands for its value. */
+  readonly message: string;
+  readonly remedy: string;
+  readonly why?: string;
+}
+
+/** What a team has settled. */
+export interface Config {
+  /** Rule id → option name → value. */
+  readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly rules: readonly OwnRule[];
+  /** The place of a value, for example of `['rules', 0, 'assert']`. */
+  locate(path: readonly PathSegment[]): Location;
+}
