@@ -40,7 +40,7 @@ emit(
   await compiledValidators({
     from: 'schemas/config.schema.json',
     schema: JSON.parse(readFileSync('schemas/config.schema.json', 'utf8')),
-    parts: ['config'],
+    parts: ['config', 'cases'],
     to: 'src/load/generated/config-validators',
   }),
 );

@@ -10,9 +10,11 @@ import { safeText } from '../reporters/safe-text.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
+import { renderRuleTests } from '../reporters/terminal/rule-tests.ts';
 import { renderRuleText } from '../reporters/terminal/rule-text.ts';
 import { renderValid } from '../reporters/terminal/valid.ts';
 import type { FindingExplanation } from './explain-finding.ts';
+import type { CaseResult } from './test-own-rules.ts';
 import type { ValidationSummary } from './validate-estate.ts';
 
 export type { Look, ReporterOptions };
@@ -49,6 +51,11 @@ export function renderValidation(summary: ValidationSummary, format: Format, loo
 /** All rules: a line each, or their descriptions as JSON. */
 export function renderRules(rules: readonly RuleDescription[], format: Format, look: Look): string {
   return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
+}
+
+/** How the cases of own rules went. */
+export function renderCases(cases: readonly CaseResult[], format: Format, look: Look): string {
+  return format === 'json' ? renderJson(cases) : renderRuleTests(cases, look);
 }
 
 /** One rule with everything that its page says. */

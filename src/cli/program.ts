@@ -5,6 +5,7 @@ import type { AssessOptions } from './commands/assess.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { RulesOptions } from './commands/rules.ts';
+import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
@@ -110,6 +111,19 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('test')
+    .description('run the cases of own rules')
+    .argument('<paths...>', 'files of cases, called by the ids of the rules, or folders of them')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addHelpText('before', TEST_EXAMPLES)
+    .action(async (paths: string[], options: TestOptions) => {
+      const { test } = await import('./commands/test.ts');
+      session.exitCode = await test(host, today, paths, options);
+    });
+
+  root
     .command('schema')
     .description('print a JSON Schema')
     .addArgument(new Argument('<name>', 'which one').choices(SCHEMA_NAMES))
@@ -163,6 +177,11 @@ const EXPLAIN_EXAMPLES = examples(
   'virtready explain AVL-004',
   'virtready explain restart-fast-enough',
   'virtready explain 3f2a81 estate.yaml',
+);
+
+const TEST_EXAMPLES = examples(
+  'virtready test rule-tests/',
+  'virtready test rule-tests/ORG-001.yaml --config virtready.config.yaml',
 );
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');

@@ -1,3 +1,4 @@
+import type { IsoDate } from './calendar.ts';
 import type { PathSegment } from './fact-path.ts';
 import type { Location } from './location.ts';
 import type { Category, Effort } from './rule.ts';
@@ -19,6 +20,16 @@ export interface OwnRule {
   readonly message: string;
   readonly remedy: string;
   readonly why?: string;
+}
+
+/** A case of an own rule: an inventory, and what the rule must answer. */
+export interface OwnRuleCase {
+  readonly name: string;
+  readonly inventory: Readonly<Record<string, unknown>>;
+  /** `kind/id`, where the rule answers for several. */
+  readonly subject?: string;
+  readonly asOf?: IsoDate;
+  readonly expect: { readonly outcome: string; readonly message?: string };
 }
 
 /** What a team has settled. */

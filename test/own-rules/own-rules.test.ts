@@ -238,8 +238,8 @@ describe('the configuration', () => {
       'refusedLevels must be a list of',
       '',
     ],
-    ['two documents', 'rules: []\n---\nrules: []\n', 'a configuration is one document', ''],
-    ['a list', '- a\n', 'a configuration is a mapping', ''],
+    ['two documents', 'rules: []\n---\nrules: []\n', 'a file of configuration is one document', ''],
+    ['a list', '- a\n', 'a file of configuration is a mapping', ''],
   ])('refuses %s', async (_what, config, message, hint) => {
     const text = (await mistake(config)).replace(/\n +/g, ' ');
     expect(text).toContain(message);
@@ -292,5 +292,83 @@ describe('the configuration', () => {
     const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
     validate(parse(stringify({ rules: [RULE], options: { 'AVL-001': { maxAgeDays: 180 } } })));
     expect(validate.errors).toBeNull();
+  });
+});
+
+describe('the cases of an own rule', () => {
+  const host = (facts: object) => ({
+    clusters: [{ id: 'clinical' }],
+    servers: [{ id: 'esx-1', role: 'host', cluster: 'clinical', ...facts }],
+  });
+  const cases = [
+    {
+      name: 'two feeds are enough',
+      inventory: host({ powerFeeds: 2 }),
+      expect: { outcome: 'pass', message: '2 power feeds in clinical, at least 2' },
+    },
+    { name: 'one is not', inventory: host({ powerFeeds: 1 }), expect: { outcome: 'fail' } },
+    {
+      name: 'nobody has looked',
+      inventory: host({ powerFeeds: null }),
+      expect: { outcome: 'unknown' },
+    },
+  ];
+  const test = (list: unknown, name = 'ORG-001.yaml', args: readonly string[] = []) =>
+    run(['test', 'cases', ...args], {
+      files: { [FILE]: stringify({ rules: [RULE] }), [`cases/${name}`]: stringify(list) },
+    });
+
+  it('pass where the rule answers as they say', async () => {
+    expect(await test(cases)).toMatchObject({
+      exitCode: 0,
+      stdout:
+        '✔ ORG-001 two feeds are enough\n✔ ORG-001 one is not\n✔ ORG-001 nobody has looked\n\n3 cases passed, 0 failed\n',
+    });
+  });
+
+  it('fail with both answers and their place', async () => {
+    const wrong = [
+      { ...cases[1], expect: { outcome: 'pass' } },
+      { ...cases[0], expect: { outcome: 'pass', message: '2 feeds' } },
+      { ...cases[0], subject: 'host/esx-2' },
+      { ...cases[0], inventory: { servers: [{ id: 'esx-1' }] } },
+      { ...cases[0], inventory: { servers: ['a', 'b'].map((id) => ({ id, role: 'host' })) } },
+    ];
+    const { exitCode, stdout } = await test(wrong, 'ORG-001.yaml', ['-o', 'json']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout).map(({ found }: { found: string }) => found)).toEqual([
+      'fail: 1 power feeds in clinical, at least 2',
+      'pass: 2 power feeds in clinical, at least 2',
+      'no answer for host/esx-2',
+      expect.stringContaining('the inventory is not valid: server esx-1: role is missing'),
+      'answers for host/a, host/b; name one as subject',
+    ]);
+    const shown = await test(wrong.slice(0, 1));
+    expect(shown.stdout).toBe(
+      '✖ ORG-001 one is not\n  cases/ORG-001.yaml:1:3\n  expected  pass\n  found     fail: 1 power feeds in clinical, at least 2\n\n0 cases passed, 1 failed\n',
+    );
+  });
+
+  it.each([
+    ['a rule that is not there', cases, 'ORG-002.yaml', 2, 'Did you mean "ORG-001"?'],
+    [
+      'a case without an answer',
+      [{ name: 'a', inventory: {} }],
+      'ORG-001.yaml',
+      2,
+      'expect is missing',
+    ],
+    [
+      'a wrong answer',
+      [{ ...cases[0], expect: { outcome: 'warn' } }],
+      'ORG-001.yaml',
+      2,
+      'found "warn"',
+    ],
+    ['no case', [], 'ORG-001.yaml', 3, 'there is no case to run'],
+    ['what is no list', {}, 'ORG-001.yaml', 2, 'a file of cases is a list'],
+  ])('refuse %s', async (_what, list, name, code, message) => {
+    const { exitCode, stderr } = await test(list, name);
+    expect([exitCode, stderr]).toEqual([code, expect.stringContaining(message)]);
   });
 });

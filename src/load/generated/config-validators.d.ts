@@ -7,3 +7,4 @@ interface Validator {
 }
 
 export declare const config: Validator;
+export declare const cases: Validator;

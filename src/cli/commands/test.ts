@@ -1,0 +1,36 @@
+import { DEFAULT_MAX_FILE_MIB } from '../../domain/input-file.ts';
+import { UserError, userError } from '../../domain/user-error.ts';
+import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { readConfig, readInputs } from '../inputs.ts';
+import { type Output, writeText } from '../outputs.ts';
+
+export interface TestOptions {
+  readonly config?: string;
+  readonly output: Output;
+  readonly color: ColorChoice;
+}
+
+/** Runs the cases of own rules; a case that fails is a failed gate. */
+export async function test(
+  host: Host,
+  today: string,
+  paths: readonly string[],
+  options: TestOptions,
+): Promise<ExitCode> {
+  const { testOwnRules } = await import('../../app/test-own-rules.ts');
+  const { renderCases } = await import('../../app/render.ts');
+  const { output } = options;
+  const { files, unread } = await readInputs(host, paths, DEFAULT_MAX_FILE_MIB);
+  if (unread.length > 0) throw new UserError(unread);
+  const results = await testOwnRules({ ...(await readConfig(host, options.config)), files, today });
+  if (results.length === 0) {
+    throw userError('nothing-to-assess', 'there is no case to run', {
+      hint: 'Give a folder of files that are called by the ids of own rules.',
+    });
+  }
+  const look = appearanceOf(host, host.stdout, options.color);
+  await writeText(host, output.file, renderCases(results, output.format, look));
+  return results.every(({ passed }) => passed) ? EXIT.ok : EXIT.gateFailed;
+}
