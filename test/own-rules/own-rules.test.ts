@@ -363,7 +363,7 @@ describe('the cases of an own rule', () => {
       [{ ...cases[0], expect: { outcome: 'warn' } }],
       'ORG-001.yaml',
       2,
-      'found "warn"',
+      'outcome must be pass, fail, unknown or not-applicable',
     ],
     ['no case', [], 'ORG-001.yaml', 3, 'there is no case to run'],
     ['what is no list', {}, 'ORG-001.yaml', 2, 'a file of cases is a list'],
