@@ -182,4 +182,27 @@ export const TEXTS = {
     says: 'Test copies are cloned from a replica, not from production.',
     confidence: 'read',
   },
+  hardeningUpdates: {
+    kind: 'practice',
+    title: 'VMware Cloud Foundation 9.1 Security Configuration Guide, esx-9.updates',
+    url: 'https://github.com/vmware/vcf-security-and-compliance-guidelines/tree/main/security-configuration-hardening-guide/cloud-foundation/9.1',
+    says: 'Every host has all available updates and patches (first priority), the management server before the hosts.',
+    confidence: 'read',
+  },
+  nistPatching: {
+    kind: 'practice',
+    title:
+      'NIST SP 800-125A, Security Recommendations for Hypervisor Deployment (2014 draft numbering), HY-SR-18',
+    url: 'https://csrc.nist.gov/News/2018/NIST-Publishes-SP-800-125A-Rev-1',
+    says: 'Hypervisors are under patch management.',
+    confidence: 'opening',
+  },
+  hardeningTime: {
+    kind: 'practice',
+    title:
+      'VMware Cloud Foundation 9.1 Security Configuration Guide, esx-9.time and esx-9.hardware-management-time',
+    url: 'https://github.com/vmware/vcf-security-and-compliance-guidelines/tree/main/security-configuration-hardening-guide/cloud-foundation/9.1',
+    says: 'Hosts and their management controllers have one time source, or three or more: two cannot outvote each other.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -13,6 +13,7 @@ import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
+import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   hostOnCompatibilityList,
   driversCertified,
   bareMetalWithAssist,
+  hypervisorPatched,
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
