@@ -205,4 +205,26 @@ export const TEXTS = {
     says: 'Hosts and their management controllers have one time source, or three or more: two cannot outvote each other.',
     confidence: 'read',
   },
+  saferPower: {
+    kind: 'practice',
+    title: 'ONC SAFER guide, Contingency Planning (examples of its practices)',
+    url: 'https://www.healthit.gov/safer/guide/sg003',
+    says: 'A UPS carries the health record for ten minutes or more; a generator on site carries results, orders and documentation.',
+    confidence: 'opening',
+  },
+  generatorExercise: {
+    kind: 'practice',
+    title:
+      'Health Facilities Management, Complying with inspection, testing and maintenance for electrical systems',
+    url: 'https://www.hfmmagazine.com/articles/4461-complying-with-inspection-testing-and-maintenance-for-electrical-systems',
+    says: 'NFPA 110, on which the Joint Commission (EC.02.05.07) rests, has generators exercised under load every month.',
+    confidence: 'opening',
+  },
+  stratusPowerFailure: {
+    kind: 'sibling',
+    title: 'Information Management on a Stratus customer, Spotlight on servers',
+    url: 'https://www.information-management.com/news/spotlight-on-servers',
+    says: "A fault-tolerant server's only day of outage was a power failure of the city; a generator was added.",
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

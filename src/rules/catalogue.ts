@@ -21,6 +21,7 @@ import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import sitePowerCarries from './site-power-carries.ts';
 import timeSourcesSane from './time-sources-sane.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
@@ -38,6 +39,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   bareMetalWithAssist,
   hypervisorPatched,
   timeSourcesSane,
+  sitePowerCarries,
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,

@@ -113,6 +113,10 @@ export interface Site {
      */
     generatorFuelHours?: number;
     /**
+     * Day of its last successful test under load.
+     */
+    generatorLastTest?: string;
+    /**
      * Independent feeds from the grid.
      */
     utilityFeeds?: number;

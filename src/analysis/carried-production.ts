@@ -1,0 +1,166 @@
+import { type FactRef, factRef } from '../domain/fact-path.ts';
+import type { Application, Instance, Platform, Server, Site } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
+import type { SubjectRef } from '../domain/subject.ts';
+import { isProduction } from './carriers.ts';
+import type { Estate } from './estate.ts';
+import { platformsBelow } from './platforms-below.ts';
+import { tierBehind } from './tier.ts';
+
+/** The production that stands on a subject, as far as the record tells. */
+export interface CarriedProduction {
+  readonly instances: readonly Instance[];
+  /** Production that may stand there as well. */
+  readonly perhaps: readonly PerhapsCarried[];
+  /** What is missing where nothing at all is known to stand there, not even a test. */
+  readonly missing: readonly FactRef[];
+}
+
+export interface PerhapsCarried {
+  readonly instance: Instance;
+  /** What hides it. */
+  readonly missing: readonly FactRef[];
+}
+
+/** Facts of one kind that an answer names; a large estate may lack thousands. */
+const SHOWN_MISSING = 200;
+
+/**
+ * Whether production of one of the first tiers stands there, or the facts that hide it. One machine
+ * of such a tier settles it; otherwise each that stands or may stand there must be of a later tier.
+ */
+export function carriesTier(
+  estate: Estate,
+  { instances, perhaps, missing }: CarriedProduction,
+  upToTier: number,
+): boolean | readonly FactRef[] {
+  const hidden: FactRef[] = [...missing];
+  for (const instance of instances) {
+    const behind = tierBehind(estate, instance);
+    if ('missing' in behind) hidden.push(behind.missing);
+    else if (behind.tier <= upToTier) return true;
+  }
+  for (const one of perhaps) {
+    const behind = tierBehind(estate, one.instance);
+    if ('missing' in behind || behind.tier <= upToTier) hidden.push(...one.missing);
+  }
+  return hidden.length === 0 ? false : hidden.slice(0, SHOWN_MISSING);
+}
+
+/** A restart or a move can put any machine of a cluster on any of its hosts. */
+export function productionOnHost(estate: Estate, host: Server): CarriedProduction {
+  const cluster = estate.clusterOf(host);
+  const standing =
+    cluster === undefined ? estate.instancesOnHost(host) : estate.instancesInCluster(cluster);
+  return carried({ kind: 'host', id: host.id }, standing, homeless(estate));
+}
+
+export function productionOnPlatform(estate: Estate, platform: Platform): CarriedProduction {
+  const standing = estate.instancesOnPlatform(platform);
+  return carried({ kind: 'platform', id: platform.id }, standing, [
+    ...homeless(estate),
+    ...withoutPlatform(estate),
+  ]);
+}
+
+/**
+ * What runs or shall run at a site, on any host of its clusters there, and what shall fail over to
+ * it when another site is lost.
+ */
+export function productionAtSite(estate: Estate, site: Site): CarriedProduction {
+  const placed = placedAtSites(estate);
+  const isHere = ({ sites }: PlacedAtSites): boolean => sites.includes(site.id);
+  const standing = placed.filter(isHere).map(({ instance }) => instance);
+  const perhaps = placed.filter((one) => !isHere(one) && one.missing.length > 0);
+  return carried({ kind: 'site', id: site.id }, standing, perhaps);
+}
+
+function carried(
+  { kind, id }: SubjectRef,
+  standing: readonly Instance[],
+  perhaps: readonly PerhapsCarried[],
+): CarriedProduction {
+  return {
+    instances: standing.filter(isProduction),
+    perhaps: perhaps.filter(({ instance }) => isProduction(instance)),
+    missing: standing.length === 0 ? [factRef(kind, id, 'instances')] : [],
+  };
+}
+
+/** Machines of which neither a place nor a physical machine is recorded: they may stand anywhere. */
+const homeless = memoised((estate: Estate): readonly PerhapsCarried[] =>
+  estate.instances
+    .filter((instance) => !hasPlace(estate, instance) && !isOnHardware(instance))
+    .map((instance) => ({ instance, missing: [factRef('instance', instance.id, 'target')] })),
+);
+
+/** Machines that have a place whose platform is not recorded, or not for each of its hosts. */
+const withoutPlatform = memoised((estate: Estate): readonly PerhapsCarried[] =>
+  estate.instances
+    .filter((instance) => hasPlace(estate, instance))
+    .map((instance) => ({ instance, missing: platformsBelow(estate, instance).missing }))
+    .filter(({ missing }) => missing.length > 0),
+);
+
+function hasPlace(estate: Estate, instance: Instance): boolean {
+  return (
+    estate.hostOfInstance(instance) !== undefined ||
+    estate.clusterOfInstance(instance) !== undefined
+  );
+}
+
+function isOnHardware({ form, server }: Instance): boolean {
+  return form === 'physical' || server !== undefined;
+}
+
+interface PlacedAtSites extends PerhapsCarried {
+  readonly sites: readonly string[];
+}
+
+const placedAtSites = memoised((estate: Estate): readonly PlacedAtSites[] =>
+  estate.instances.map((instance) => {
+    const failover = isProduction(instance) ? failoverOf(estate.applicationOf(instance)) : {};
+    const grounds = [...groundsOf(estate, instance), failover];
+    return {
+      instance,
+      sites: grounds.flatMap(({ site }) => site ?? []),
+      missing: grounds.flatMap(({ missing }) => missing ?? []),
+    };
+  }),
+);
+
+interface Ground {
+  readonly site?: string;
+  readonly missing?: FactRef;
+}
+
+/** The sites of the machines that an instance runs on, or may be started on. */
+function groundsOf(estate: Estate, instance: Instance): readonly Ground[] {
+  const host = estate.hostOfInstance(instance);
+  const cluster = estate.clusterOfInstance(instance);
+  const server = estate.server(instance.server ?? '');
+  const hosts = cluster === undefined ? [host] : estate.hostsOf(cluster);
+  const machines = [...hosts, server].filter((machine) => machine !== undefined);
+  if (machines.length > 0) return machines.map(siteOf);
+  if (cluster !== undefined) return [{ missing: factRef('instance', instance.id, 'target.host') }];
+  const path = isOnHardware(instance) ? 'server' : 'target';
+  return [{ missing: factRef('instance', instance.id, path) }];
+}
+
+const siteOf = memoised((machine: Server): Ground => {
+  const { id, role, site } = machine;
+  return site === undefined
+    ? { missing: factRef(role === 'host' ? 'host' : 'server', id, 'site') }
+    : { site };
+});
+
+/** A site that only keeps backups does not run what it keeps. */
+const WITHOUT_FAILOVER: readonly unknown[] = ['none', 'backup'];
+
+function failoverOf(application: Application | undefined): Ground {
+  const { drStrategy, drSite } = application?.continuity ?? {};
+  if (application === undefined || WITHOUT_FAILOVER.includes(drStrategy)) return {};
+  return drSite === undefined
+    ? { missing: factRef('application', application.id, 'continuity.drSite') }
+    : { site: drSite };
+}
