@@ -227,4 +227,11 @@ export const TEXTS = {
     says: "A fault-tolerant server's only day of outage was a power failure of the city; a generator was added.",
     confidence: 'opening',
   },
+  managementBackup: {
+    kind: 'practice',
+    title: 'VCF 9.1 companion to HIPAA and NIST SP 800-66r2',
+    url: 'https://github.com/vmware/vcf-security-and-compliance-guidelines/tree/main/regulatory-compliance/cloud-foundation/9.1',
+    says: 'The management servers are backed up to files every day, and are restored with exactly the same version.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

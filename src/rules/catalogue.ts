@@ -15,6 +15,7 @@ import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import managementPlaneRestorable from './management-plane-restorable.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -38,6 +39,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   driversCertified,
   bareMetalWithAssist,
   hypervisorPatched,
+  managementPlaneRestorable,
   timeSourcesSane,
   sitePowerCarries,
   guestClustersManageable,

@@ -185,7 +185,7 @@ export interface Platform {
      */
     redundant?: boolean;
     /**
-     * Time between two backups of it.
+     * Time between two backups of it; 0 where there is none.
      */
     backupIntervalHours?: number;
     /**
