@@ -234,4 +234,11 @@ export const TEXTS = {
     says: 'The management servers are backed up to files every day, and are restored with exactly the same version.',
     confidence: 'read',
   },
+  stratusVendorAgreements: {
+    kind: 'sibling',
+    title: 'Stratus, Shining a light on the costs of EMR system downtime',
+    url: 'https://www.stratus.com/stratus-blog/shining-a-light-on-the-costs-of-emr-system-downtime-to-healthcare-practitioners/',
+    says: 'Records need 99.99 % and more, yet most practices pass over what their vendors promise in service levels.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

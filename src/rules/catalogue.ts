@@ -9,6 +9,7 @@ import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
 import guestOsSupported from './guest-os-supported.ts';
+import hardwareSupportFitsRto from './hardware-support-fits-rto.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
@@ -37,6 +38,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   hypervisorSupported,
   hostOnCompatibilityList,
   driversCertified,
+  hardwareSupportFitsRto,
   bareMetalWithAssist,
   hypervisorPatched,
   managementPlaneRestorable,
