@@ -1,11 +1,11 @@
-import { type FactRef, factRef } from '../domain/fact-path.ts';
+import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Instance, Platform, Server, Site } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
-import type { SubjectRef } from '../domain/subject.ts';
+import { ESTATE_ID, type SubjectRef } from '../domain/subject.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
 import { platformsBelow } from './platforms-below.ts';
-import { tierBehind } from './tier.ts';
+import { tierBehind, tierOf } from './tier.ts';
 
 /** The production that stands on a subject, as far as the record tells. */
 export interface CarriedProduction {
@@ -43,6 +43,25 @@ export function carriesTier(
   for (const one of perhaps) {
     const behind = tierBehind(estate, one.instance);
     if ('missing' in behind || behind.tier <= upToTier) hidden.push(...one.missing);
+  }
+  return hidden.length === 0 ? false : hidden.slice(0, SHOWN_MISSING);
+}
+
+/** Whether any application is of one of the first tiers, or the facts that hide it. */
+export function estateHasTier(estate: Estate, upToTier: number): boolean | readonly FactRef[] {
+  const { applications } = estate.inventory;
+  const hidden: FactRef[] = [];
+  for (const application of applications) {
+    const tier = tierOf(application);
+    if (tier === undefined) hidden.push(factRef('application', application.id, 'tier'));
+    else if (tier <= upToTier) return true;
+  }
+  const unassigned = estate.instances.filter(
+    (instance) => isProduction(instance) && estate.applicationOf(instance) === undefined,
+  );
+  hidden.push(...factRefs('instance', unassigned, 'application'));
+  if (applications.length === 0 && hidden.length === 0) {
+    return [factRef('estate', ESTATE_ID, 'applications')];
   }
   return hidden.length === 0 ? false : hidden.slice(0, SHOWN_MISSING);
 }

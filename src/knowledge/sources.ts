@@ -241,4 +241,19 @@ export const TEXTS = {
     says: 'Records need 99.99 % and more, yet most practices pass over what their vendors promise in service levels.',
     confidence: 'opening',
   },
+  virtualizationSkills: {
+    kind: 'practice',
+    title:
+      'About.com on the CDW-G virtualization report, More virtualization training needed (2009-06-19)',
+    url: 'http://certification.about.com/b/2009/06/19/report-more-virtualization-training-needed.htm',
+    says: 'Fewer than half of those who want to virtualize have succeeded; staff without the training is a main reason.',
+    confidence: 'read',
+  },
+  contingencyPeople: {
+    kind: 'practice',
+    title: 'NIST SP 800-66, contingency plan considerations',
+    url: 'https://1library.net/article/contingency-plan-considerations-applying-hipaa-security-rule.q7l7p1oy',
+    says: 'The treatment of patients goes on without disruption; it is settled which services are needed in what time.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -24,6 +24,7 @@ import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 import sitePowerCarries from './site-power-carries.ts';
+import staffAroundTheClock from './staff-around-the-clock.ts';
 import timeSourcesSane from './time-sources-sane.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
@@ -51,6 +52,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestOsSupported,
   architectureCanRun,
   pilotBeforeCritical,
+  staffAroundTheClock,
   changeControlAndTest,
   consolidationPotential,
   firstWaveCandidates,
