@@ -256,4 +256,18 @@ export const TEXTS = {
     says: 'The treatment of patients goes on without disruption; it is settled which services are needed in what time.',
     confidence: 'opening',
   },
+  saferMonitoring: {
+    kind: 'practice',
+    title: 'Contingency Planning SAFER guide, sample recommendations (2017)',
+    url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC8136246/table/T2',
+    says: 'The organization watches, and reports on, downtime and response time as a routine.',
+    confidence: 'read',
+  },
+  stratusEndToEnd: {
+    kind: 'sibling',
+    title: 'A. Gilbert (Stratus) in HISTechReport, January 2008',
+    url: 'http://histechreport.com/2008/01/23/stratus-technologies-the-availability-experts-provides-high-availability-architecture-for-mission-critical-healthcare-applications/',
+    says: 'Availability is looked at across the whole infrastructure and along the process that it serves, end to end.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

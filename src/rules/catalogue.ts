@@ -17,6 +17,7 @@ import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import managementPlaneRestorable from './management-plane-restorable.ts';
+import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -54,6 +55,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   pilotBeforeCritical,
   staffAroundTheClock,
   changeControlAndTest,
+  monitoringCoversEveryLayer,
   consolidationPotential,
   firstWaveCandidates,
 ];
