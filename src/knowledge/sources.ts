@@ -270,4 +270,25 @@ export const TEXTS = {
     says: 'Availability is looked at across the whole infrastructure and along the process that it serves, end to end.',
     confidence: 'opening',
   },
+  machineSprawl: {
+    kind: 'practice',
+    title: 'Security Scientist, How can organizations prevent sprawl?',
+    url: 'https://answers.securityscientist.net/q/19399/how-can-organizations-prevent-sprawl',
+    says: 'Every machine has an owner, a purpose and a day on which it expires; one that idles for thirty days is looked at.',
+    confidence: 'read',
+  },
+  machineSprawlProof: {
+    kind: 'practice',
+    title: 'TechGenix, Taking control of VM sprawl (part 3)',
+    url: 'https://techgenix.com/taking-control-vm-sprawl-part3/',
+    says: 'A machine that is seldom used may still be needed: prove that it is not before it is deleted.',
+    confidence: 'opening',
+  },
+  vCheck: {
+    kind: 'practice',
+    title: 'vCheck for vSphere, its plug-ins and their defaults',
+    url: 'https://github.com/alanrenouf/vCheck-vSphere',
+    says: 'Machines that have been switched off for days are listed in the daily check.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

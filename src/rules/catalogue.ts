@@ -16,6 +16,7 @@ import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
 import managementPlaneRestorable from './management-plane-restorable.ts';
 import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
@@ -56,6 +57,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   staffAroundTheClock,
   changeControlAndTest,
   monitoringCoversEveryLayer,
+  machineLifecycleControlled,
   consolidationPotential,
   firstWaveCandidates,
 ];

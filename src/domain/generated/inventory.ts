@@ -1398,7 +1398,7 @@ export interface Instance {
    */
   lastFailoverTestResult?: 'pass' | 'fail';
   /**
-   * Day that it should be removed.
+   * Day that it should be removed, or that its need is to be reviewed.
    */
   expiresOn?: string;
   /**
