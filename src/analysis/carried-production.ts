@@ -1,5 +1,5 @@
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
-import type { Application, Instance, Platform, Server, Site } from '../domain/inventory.ts';
+import type { Instance, Platform, Server, Site } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import { ESTATE_ID, type SubjectRef } from '../domain/subject.ts';
 import { isProduction } from './carriers.ts';
@@ -10,7 +10,7 @@ import { tierBehind, tierOf } from './tier.ts';
 /** The production that stands on a subject, as far as the record tells. */
 export interface CarriedProduction {
   readonly instances: readonly Instance[];
-  /** Production that may stand there as well. */
+  /** Further production, which may stand there as well. */
   readonly perhaps: readonly PerhapsCarried[];
   /** What is missing where nothing at all is known to stand there, not even a test. */
   readonly missing: readonly FactRef[];
@@ -22,8 +22,8 @@ export interface PerhapsCarried {
   readonly missing: readonly FactRef[];
 }
 
-/** Facts of one kind that an answer names; a large estate may lack thousands. */
-const SHOWN_MISSING = 200;
+/** Facts that an answer names; a large estate may lack thousands, and every host would repeat them. */
+export const SHOWN_MISSING = 200;
 
 /**
  * Whether production of one of the first tiers stands there, or the facts that hide it. One machine
@@ -41,6 +41,7 @@ export function carriesTier(
     else if (behind.tier <= upToTier) return true;
   }
   for (const one of perhaps) {
+    if (hidden.length >= SHOWN_MISSING) break;
     const behind = tierBehind(estate, one.instance);
     if ('missing' in behind || behind.tier <= upToTier) hidden.push(...one.missing);
   }
@@ -90,7 +91,9 @@ export function productionAtSite(estate: Estate, site: Site): CarriedProduction 
   const placed = placedAtSites(estate);
   const isHere = ({ sites }: PlacedAtSites): boolean => sites.includes(site.id);
   const standing = placed.filter(isHere).map(({ instance }) => instance);
-  const perhaps = placed.filter((one) => !isHere(one) && one.missing.length > 0);
+  const perhaps = placed.filter(
+    (one) => !isHere(one) && one.missing.length > 0 && isProduction(one.instance),
+  );
   return carried({ kind: 'site', id: site.id }, standing, perhaps);
 }
 
@@ -101,21 +104,25 @@ function carried(
 ): CarriedProduction {
   return {
     instances: standing.filter(isProduction),
-    perhaps: perhaps.filter(({ instance }) => isProduction(instance)),
+    perhaps,
     missing: standing.length === 0 ? [factRef(kind, id, 'instances')] : [],
   };
 }
 
+function productionOf(estate: Estate): readonly Instance[] {
+  return estate.instances.filter(isProduction);
+}
+
 /** Machines of which neither a place nor a physical machine is recorded: they may stand anywhere. */
 const homeless = memoised((estate: Estate): readonly PerhapsCarried[] =>
-  estate.instances
+  productionOf(estate)
     .filter((instance) => !hasPlace(estate, instance) && !isOnHardware(instance))
     .map((instance) => ({ instance, missing: [factRef('instance', instance.id, 'target')] })),
 );
 
 /** Machines that have a place whose platform is not recorded, or not for each of its hosts. */
 const withoutPlatform = memoised((estate: Estate): readonly PerhapsCarried[] =>
-  estate.instances
+  productionOf(estate)
     .filter((instance) => hasPlace(estate, instance))
     .map((instance) => ({ instance, missing: platformsBelow(estate, instance).missing }))
     .filter(({ missing }) => missing.length > 0),
@@ -138,12 +145,11 @@ interface PlacedAtSites extends PerhapsCarried {
 
 const placedAtSites = memoised((estate: Estate): readonly PlacedAtSites[] =>
   estate.instances.map((instance) => {
-    const failover = isProduction(instance) ? failoverOf(estate.applicationOf(instance)) : {};
-    const grounds = [...groundsOf(estate, instance), failover];
+    const grounds = [...groundsOf(estate, instance), failoverOf(estate, instance)];
     return {
       instance,
-      sites: grounds.flatMap(({ site }) => site ?? []),
-      missing: grounds.flatMap(({ missing }) => missing ?? []),
+      sites: [...new Set(grounds.flatMap(({ site }) => site ?? []))],
+      missing: [...new Set(grounds.flatMap(({ missing }) => missing ?? []))],
     };
   }),
 );
@@ -176,9 +182,13 @@ const siteOf = memoised((machine: Server): Ground => {
 /** A site that only keeps backups does not run what it keeps. */
 const WITHOUT_FAILOVER: readonly unknown[] = ['none', 'backup'];
 
-function failoverOf(application: Application | undefined): Ground {
-  const { drStrategy, drSite } = application?.continuity ?? {};
-  if (application === undefined || WITHOUT_FAILOVER.includes(drStrategy)) return {};
+function failoverOf(estate: Estate, instance: Instance): Ground {
+  if (!isProduction(instance)) return {};
+  const application = estate.applicationOf(instance);
+  if (application === undefined)
+    return { missing: factRef('instance', instance.id, 'application') };
+  const { drStrategy, drSite } = application.continuity ?? {};
+  if (WITHOUT_FAILOVER.includes(drStrategy)) return {};
   return drSite === undefined
     ? { missing: factRef('application', application.id, 'continuity.drSite') }
     : { site: drSite };

@@ -3,6 +3,7 @@ import {
   carriesTier,
   productionOnHost,
   productionOnPlatform,
+  SHOWN_MISSING,
 } from '../analysis/carried-production.ts';
 import type { Estate } from '../analysis/estate.ts';
 import { PROTECTION_RANK } from '../analysis/protection.ts';
@@ -180,9 +181,6 @@ interface WhatWaits {
   readonly hidden: readonly FactRef[];
 }
 
-/** Facts that an answer names; a large cluster may lack thousands. */
-const SHOWN_MISSING = 200;
-
 function whatWaits(
   estate: Estate,
   { instances, perhaps, missing }: CarriedProduction,
@@ -190,13 +188,19 @@ function whatWaits(
 ): WhatWaits {
   const late: Waiting[] = [];
   const hidden: FactRef[] = [...missing];
-  const standing = instances.map((instance) => ({ instance, missing: [] }));
-  for (const { instance, missing: place } of [...standing, ...perhaps]) {
-    const rto = estate.applicationOf(instance)?.availability?.rtoMinutes;
-    if (restartsElsewhere(instance) || (rto !== undefined && rto >= response)) continue;
-    const doubts = [...place, ...doubtsOf(estate, instance)];
-    if (doubts.length === 0 && rto !== undefined) late.push({ id: instance.id, rtoMinutes: rto });
+  const rtoOf = (instance: Instance): number | undefined =>
+    estate.applicationOf(instance)?.availability?.rtoMinutes;
+  const mayBeLate = (instance: Instance): boolean =>
+    !restartsElsewhere(instance) && (rtoOf(instance) ?? 0) < response;
+  for (const instance of instances.filter(mayBeLate)) {
+    const rtoMinutes = rtoOf(instance);
+    const doubts = doubtsOf(estate, instance);
+    if (doubts.length === 0 && rtoMinutes !== undefined) late.push({ id: instance.id, rtoMinutes });
     hidden.push(...doubts);
+  }
+  for (const { instance, missing: place } of perhaps) {
+    if (hidden.length >= SHOWN_MISSING) break;
+    if (mayBeLate(instance)) hidden.push(...place, ...doubtsOf(estate, instance));
   }
   late.sort((a, b) => a.rtoMinutes - b.rtoMinutes);
   return { late, hidden: hidden.slice(0, SHOWN_MISSING) };
