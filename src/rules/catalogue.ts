@@ -9,11 +9,16 @@ import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
 import guestOsSupported from './guest-os-supported.ts';
+import hardwareSupportFitsRto from './hardware-support-fits-rto.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
+import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
+import managementPlaneRestorable from './management-plane-restorable.ts';
+import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -21,6 +26,9 @@ import predictedAvailabilityMeetsTarget from './predicted-availability-meets-tar
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import sitePowerCarries from './site-power-carries.ts';
+import staffAroundTheClock from './staff-around-the-clock.ts';
+import timeSourcesSane from './time-sources-sane.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -35,7 +43,12 @@ export const CATALOGUE: readonly EstateRule[] = [
   hypervisorSupported,
   hostOnCompatibilityList,
   driversCertified,
+  hardwareSupportFitsRto,
   bareMetalWithAssist,
+  hypervisorPatched,
+  managementPlaneRestorable,
+  timeSourcesSane,
+  sitePowerCarries,
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
@@ -43,7 +56,10 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestOsSupported,
   architectureCanRun,
   pilotBeforeCritical,
+  staffAroundTheClock,
   changeControlAndTest,
+  monitoringCoversEveryLayer,
+  machineLifecycleControlled,
   consolidationPotential,
   firstWaveCandidates,
 ];

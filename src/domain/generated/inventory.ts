@@ -113,6 +113,10 @@ export interface Site {
      */
     generatorFuelHours?: number;
     /**
+     * Day of its last successful test under load.
+     */
+    generatorLastTest?: string;
+    /**
      * Independent feeds from the grid.
      */
     utilityFeeds?: number;
@@ -181,7 +185,7 @@ export interface Platform {
      */
     redundant?: boolean;
     /**
-     * Time between two backups of it.
+     * Time between two backups of it; 0 where there is none.
      */
     backupIntervalHours?: number;
     /**
@@ -1394,7 +1398,7 @@ export interface Instance {
    */
   lastFailoverTestResult?: 'pass' | 'fail';
   /**
-   * Day that it should be removed.
+   * Day that it should be removed, or that its need is to be reviewed.
    */
   expiresOn?: string;
   /**

@@ -6,6 +6,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     upsRuntimeMinutes: 'double',
     generator: 'bool',
     generatorFuelHours: 'double',
+    generatorLastTest: 'string',
     utilityFeeds: 'double',
   },
   Site: {
