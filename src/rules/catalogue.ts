@@ -1,5 +1,6 @@
 import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
+import backupMeetsRpo from './backup-meets-rpo.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
@@ -40,6 +41,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  backupMeetsRpo,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
