@@ -1,3 +1,4 @@
+import { isNoBackup } from '../analysis/backup.ts';
 import { isProduction } from '../analysis/carriers.ts';
 import { isDatabase } from '../analysis/databases.ts';
 import type { Estate } from '../analysis/estate.ts';
@@ -70,7 +71,7 @@ export default defineRule({
     const { estate, subject } = context;
     // Health information is not worth less for standing on a machine of a lower tier.
     const details: OutcomeDetails = phi === false ? {} : { severity: 'blocker' };
-    if (method !== undefined && isNone(method)) {
+    if (isNoBackup(method)) {
       const remedy = 'Set up a backup; replication and fault tolerance are none.';
       return fail('no backup', remedy, { ...details, at: 'backup.method', snippet: SNIPPET });
     }
@@ -85,10 +86,6 @@ export default defineRule({
     ]);
   },
 });
-
-function isNone(method: string): boolean {
-  return method.trim().toLowerCase() === 'none';
-}
 
 interface Question {
   readonly estate: Estate;

@@ -1,6 +1,7 @@
 import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import backupMeetsRpo from './backup-meets-rpo.ts';
+import backupThreeTwoOne from './backup-three-two-one.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
@@ -21,6 +22,7 @@ import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import restoreProven from './restore-proven.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -42,6 +44,8 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestOsSupported,
   architectureCanRun,
   backupMeetsRpo,
+  restoreProven,
+  backupThreeTwoOne,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
