@@ -6,6 +6,8 @@ import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
+import disasterRecoveryReachesRto from './disaster-recovery-reaches-rto.ts';
+import downtimeProcedureReady from './downtime-procedure-ready.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
@@ -23,6 +25,7 @@ import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 import restoreProven from './restore-proven.ts';
+import snapshotsShortLived from './snapshots-short-lived.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -46,6 +49,9 @@ export const CATALOGUE: readonly EstateRule[] = [
   backupMeetsRpo,
   restoreProven,
   backupThreeTwoOne,
+  disasterRecoveryReachesRto,
+  downtimeProcedureReady,
+  snapshotsShortLived,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
