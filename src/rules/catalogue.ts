@@ -9,6 +9,7 @@ import type { EstateRule } from './define-rule.ts';
 import disasterRecoveryReachesRto from './disaster-recovery-reaches-rto.ts';
 import downtimeProcedureReady from './downtime-procedure-ready.ts';
 import driversCertified from './drivers-certified.ts';
+import ehrTargetHigh from './ehr-target-high.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
@@ -18,6 +19,7 @@ import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import inFlightLossAllowed from './in-flight-loss-allowed.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -33,6 +35,8 @@ export const CATALOGUE: readonly EstateRule[] = [
   patientCareIsCritical,
   protectionMeetsNeed,
   restartFastEnough,
+  inFlightLossAllowed,
+  ehrTargetHigh,
   hostBlastRadiusBounded,
   recoveryFitsRto,
   hostHardwareRedundant,
