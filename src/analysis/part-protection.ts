@@ -42,6 +42,24 @@ export function protectionOfParts(
     .sort((a, b) => a.atMost - b.atMost || a.atLeast - b.atLeast);
 }
 
+/** How an application is protected: as its weakest part, since it is up while every part is. */
+export function weakestProtection(
+  application: Application,
+  parts: readonly PartProtection[],
+): ProtectionRange {
+  if (parts.length === 0) {
+    const missing = [factRef('application', application.id, 'instances')];
+    return { atLeast: PROTECTION_RANK.none, atMost: PROTECTION_RANK.ft, missing };
+  }
+  const atMost = Math.min(...parts.map((part) => part.atMost));
+  const open = parts.filter((part) => part.atLeast < atMost);
+  return {
+    atLeast: Math.min(...parts.map((part) => part.atLeast)),
+    atMost,
+    missing: open.flatMap(({ missing }) => missing),
+  };
+}
+
 /** The protection of a rank. */
 export function protectionAt(rank: number): Protection {
   const found = Object.entries(PROTECTION_RANK).find(([, value]) => value === rank);

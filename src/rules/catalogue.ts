@@ -6,6 +6,7 @@ import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
+import dependenciesProtectedAsWell from './dependencies-protected-as-well.ts';
 import disasterRecoveryReachesRto from './disaster-recovery-reaches-rto.ts';
 import downtimeProcedureReady from './downtime-procedure-ready.ts';
 import driversCertified from './drivers-certified.ts';
@@ -37,6 +38,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   restartFastEnough,
   inFlightLossAllowed,
   ehrTargetHigh,
+  dependenciesProtectedAsWell,
   hostBlastRadiusBounded,
   recoveryFitsRto,
   hostHardwareRedundant,
