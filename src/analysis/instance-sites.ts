@@ -6,14 +6,14 @@ import type { Part } from './parts.ts';
 import { allOf, type Settled } from './replication.ts';
 
 /** Where an instance may run. */
-export interface InstanceSites {
+interface InstanceSites {
   readonly sites: ReadonlySet<string>;
   /** What hides a further site; empty where the list is whole. */
   readonly missing: readonly FactRef[];
 }
 
 /** The sites of every host that an instance may be restarted on, else that of its machine today. */
-export function sitesOfInstance(estate: Estate, instance: Instance): InstanceSites {
+function sitesOfInstance(estate: Estate, instance: Instance): InstanceSites {
   const cluster = estate.clusterOfInstance(instance);
   const host = estate.hostOfInstance(instance);
   if (cluster === undefined && host === undefined) return siteToday(estate, instance);

@@ -20,7 +20,7 @@ export interface PartProtection extends ProtectionRange {
  * How a part is protected: as well as its best member, and like an application cluster where its
  * members stand on different hosts, because any of them is enough.
  */
-export function protectionOfPart(estate: Estate, part: Part): PartProtection {
+function protectionOfPart(estate: Estate, part: Part): PartProtection {
   const ways = [...part.members.map(rangeOf), ...peersOf(estate, part)];
   const atLeast = Math.max(...ways.map((way) => way.atLeast));
   const open = ways.filter((way) => way.atMost > atLeast);

@@ -82,7 +82,7 @@ interface Link {
 }
 
 /** Says which link is the weakest; where all hold, that is all there is to say. */
-function named(answer: Outcome, { id, protection, tier, rto }: Link, links: number): Outcome {
+function named(answer: Outcome, { id, protection, tier, rto = 0 }: Link, links: number): Outcome {
   const facts = { ...answer.facts, weakestLink: id };
   if (answer.kind !== 'pass') {
     const isClear = links === 1 || answer.kind === 'unknown' || answer.kind === 'warn';
@@ -92,7 +92,7 @@ function named(answer: Outcome, { id, protection, tier, rto }: Link, links: numb
       message: isClear ? answer.message : `${answer.message}; weakest link ${id}`,
     };
   }
-  const how = `tier ${tier}, ${protectionAt(protection.atLeast)}, recovery time objective ${formatMinutes(rto ?? 0)}`;
+  const how = `tier ${tier}, ${protectionAt(protection.atLeast)}, recovery time objective ${formatMinutes(rto)}`;
   const found = count(links, 'hard dependency', 'hard dependencies');
   return pass(`${found}, protected as well; weakest link ${id}: ${how}`, {
     at: 'dependsOn',

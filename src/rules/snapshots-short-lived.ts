@@ -1,4 +1,12 @@
-import { fail, ifRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
+import {
+  fail,
+  ifRecorded,
+  notRecorded,
+  type Outcome,
+  pass,
+  warn,
+  worstOf,
+} from '../domain/outcome.ts';
 import { countOption, numberOption } from '../domain/rule-option.ts';
 import { count, formatMinutes } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -48,6 +56,8 @@ export default defineRule({
     subject.value.form === 'physical' ? 'a physical machine has no snapshots' : undefined,
   check({ number, oldestHours }, { mostInChain, fewSnapshots, failAfter, warnAfter }) {
     if (number === 0) return pass('no snapshots', { at: 'snapshots.count' });
+    // Alone it may settle everything: without snapshots there is no age to ask for.
+    if (number === undefined && oldestHours === undefined) return notRecorded('snapshots.count');
     return worstOf([
       ifRecorded(number, 'snapshots.count', (found) =>
         judgeLimits(found, { warnAbove: fewSnapshots, failAbove: mostInChain }, COUNT),
