@@ -1,10 +1,16 @@
 import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
+import backupMeetsRpo from './backup-meets-rpo.ts';
+import backupThreeTwoOne from './backup-three-two-one.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
+import dependenciesProtectedAsWell from './dependencies-protected-as-well.ts';
+import disasterRecoveryReachesRto from './disaster-recovery-reaches-rto.ts';
+import downtimeProcedureReady from './downtime-procedure-ready.ts';
 import driversCertified from './drivers-certified.ts';
+import ehrTargetHigh from './ehr-target-high.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
@@ -16,6 +22,7 @@ import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import inFlightLossAllowed from './in-flight-loss-allowed.ts';
 import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
 import managementPlaneRestorable from './management-plane-restorable.ts';
 import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
@@ -26,7 +33,9 @@ import predictedAvailabilityMeetsTarget from './predicted-availability-meets-tar
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import restoreProven from './restore-proven.ts';
 import sitePowerCarries from './site-power-carries.ts';
+import snapshotsShortLived from './snapshots-short-lived.ts';
 import staffAroundTheClock from './staff-around-the-clock.ts';
 import timeSourcesSane from './time-sources-sane.ts';
 
@@ -36,6 +45,9 @@ export const CATALOGUE: readonly EstateRule[] = [
   patientCareIsCritical,
   protectionMeetsNeed,
   restartFastEnough,
+  inFlightLossAllowed,
+  ehrTargetHigh,
+  dependenciesProtectedAsWell,
   predictedAvailabilityMeetsTarget,
   hostBlastRadiusBounded,
   recoveryFitsRto,
@@ -55,6 +67,12 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  backupMeetsRpo,
+  restoreProven,
+  backupThreeTwoOne,
+  disasterRecoveryReachesRto,
+  downtimeProcedureReady,
+  snapshotsShortLived,
   pilotBeforeCritical,
   staffAroundTheClock,
   changeControlAndTest,

@@ -14,6 +14,8 @@ import { daysOption, listOption } from '../domain/rule-option.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
+const ENVIRONMENTS = ['production', 'test', 'dev', 'training'] as const;
+
 export default defineRule({
   id: 'OPS-005',
   name: 'machine-lifecycle-controlled',
@@ -21,23 +23,25 @@ export default defineRule({
   subject: 'instance',
   severity: 'low',
   effort: 'small',
-  title: 'The life cycle of each virtual machine is under control',
+  title: 'Every virtual machine has an owner and an end',
   source: [
-    TEXTS.machineSprawl,
-    TEXTS.machineSprawlProof,
-    TEXTS.vCheck,
-    projectDefault('That tests and development end, and that 30 days switched off warn.'),
+    TEXTS.sprawlControl,
+    TEXTS.sprawlPrevention,
+    TEXTS.vCheckMachines,
+    projectDefault(
+      'Tests and development machines need a day of removal; the owner of an application answers for its machines.',
+    ),
   ],
-  why: 'A machine that nobody owns and nobody ends is not patched, yet it keeps its memory, its storage and its holes.',
+  why: 'Virtual machines are quickly made and seldom removed; those that nobody answers for are not patched, not backed up and take the room of others.',
   condition: {
-    fail: 'The day on which it expires has passed.',
-    warn: 'It has no owner, nor has its application; it is of one of temporaryEnvironments and no day on which it expires is recorded; or it has been switched off for more than offAfter days.',
+    fail: 'Its environment is one of temporary, and its day of removal has passed.',
+    warn: 'Neither it nor its application has an owner; its environment is one of temporary and no day of removal is recorded; or it has been off for more than warnOff days.',
     unknown:
-      'The day on which another machine expires, or is to be reviewed, is not recorded; its power state is not; or since when it is switched off is not, or lies in the future.',
-    notApplicable: 'It runs on hardware of its own.',
+      'Whether it is switched on is not recorded, or since when it is off; or the environment, where it may be a temporary one.',
+    notApplicable: 'It is a physical machine.',
   },
   remedy:
-    'Record owner and expiresOn (for a machine that stays, the day of its next review), look at both every quarter, and retire what nobody needs.',
+    'Name an owner and a day of removal, review both each quarter, and retire what is not needed.',
   reads: {
     owner: 'owner',
     applicationOwner: 'application>owner',
@@ -47,73 +51,76 @@ export default defineRule({
     offSince: 'poweredOffSince',
   },
   options: {
-    offAfter: daysOption(30, 'Days switched off that warn.'),
-    temporaryEnvironments: listOption({
+    warnOff: daysOption(30, 'Longest time for which a machine is off without a warning.'),
+    temporary: listOption({
       default: ['test', 'dev'],
-      choices: ['production', 'test', 'dev', 'training'],
-      about: 'Environments whose machines must have a day on which they expire.',
+      choices: ENVIRONMENTS,
+      about: 'Environments whose machines need a day of removal and are held to it.',
     }),
   },
-  notApplicable: ({ subject: { value } }) =>
-    value.form === 'physical' || value.server !== undefined
-      ? 'it runs on hardware of its own'
-      : undefined,
-  check(facts, { offAfter, temporaryEnvironments }, { estate }) {
-    const { environment, expiresOn } = facts;
-    const isTemporary = environment !== undefined && temporaryEnvironments.includes(environment);
+  notApplicable: ({ subject }) =>
+    subject.value.form === 'physical' ? 'a physical machine, which does not sprawl' : undefined,
+  check({ owner, applicationOwner }, { warnOff, temporary }, { subject, estate }) {
     return worstOf([
-      judgeOwner(facts.owner, facts.applicationOwner),
-      expiresOn === undefined
-        ? judgeEndless(isTemporary ? environment : undefined)
-        : judgeEnd(expiresOn, estate.asOf),
-      judgePower(facts.powerState, facts.offSince, estate.asOf, offAfter),
+      judgeEnd(subject.value, temporary, estate.asOf),
+      judgeOwner(owner ?? applicationOwner),
+      judgePower(subject.value, warnOff, estate.asOf),
     ]);
   },
 });
 
-/** An owner is asked for, so a missing one is a warning: nobody answers for the machine. */
-function judgeOwner(owner: string | undefined, ofApplication: string | undefined): Outcome {
-  if (owner !== undefined) return pass(`owner ${owner}`);
-  if (ofApplication !== undefined) return pass(`owner ${ofApplication}, of its application`);
-  return warn('no owner', 'Record who answers for it.', {
-    at: 'owner',
-    missing: ['owner'],
-    snippet: 'owner: server-team',
-  });
+function judgeOwner(owner: string | undefined): Outcome {
+  if (owner !== undefined) return pass('it has an owner');
+  const remedy = 'Name who answers for it, or retire it.';
+  return warn('no owner is recorded', remedy, { at: 'owner', missing: ['owner'] });
 }
 
-function judgeEnd(day: IsoDate, asOf: IsoDate): Outcome {
-  const left = daysBetween(asOf, day);
-  if (left >= 0) return pass(`expires on ${day}, in ${left} d`);
-  const remedy = 'Prove that nobody needs it and retire it, or record a new day.';
-  return fail(`expired on ${day}, ${-left} d ago`, remedy, { at: 'expiresOn' });
-}
-
-/** A day that is not recorded may have passed, so that nothing is kept on it. */
-function judgeEndless(temporary: string | undefined): Outcome {
-  if (temporary === undefined) return notRecorded('expiresOn');
+/** An end that is left out must not count for more than one that has passed. */
+function judgeEnd(
+  { environment, expiresOn }: Instance,
+  temporary: readonly string[],
+  asOf: IsoDate,
+): Outcome {
+  const at = { at: 'expiresOn' };
+  const late = expiresOn === undefined ? 0 : daysBetween(expiresOn, asOf);
+  if (environment !== undefined && !temporary.includes(environment)) {
+    const past = late > 0 ? `, so that of ${expiresOn} does not count` : '';
+    return pass(`${environment} needs no day of removal${past}`);
+  }
+  if (expiresOn !== undefined && late <= 0) return pass(`to be removed on ${expiresOn}`, at);
+  if (environment === undefined) {
+    if (expiresOn === undefined) return notRecorded('environment');
+    const text = `to be removed on ${expiresOn}, ${late} d ago, if it is temporary; its environment is not recorded`;
+    return unknown(text, ['environment'], at);
+  }
+  if (expiresOn !== undefined) {
+    const remedy = 'Remove it, or agree with its owner on a new day.';
+    return fail(`${environment}, to be removed on ${expiresOn}, ${late} d ago`, remedy, at);
+  }
   const endless = warn(
-    `environment ${temporary}, without a day on which it expires`,
-    'Record expiresOn, and retire the machine on that day.',
-    { at: 'environment', snippet: 'expiresOn: 2027-03-31' },
+    `${environment} without a day of removal`,
+    'Agree with its owner on a day of removal, and review it each quarter.',
+    { ...at, snippet: 'expiresOn: 2027-03-31' },
   );
-  return onAssumption(endless, ['it has not expired'], ['expiresOn']);
+  return onAssumption(endless, ['none is set'], ['expiresOn']);
 }
 
 function judgePower(
-  state: Instance['powerState'],
-  since: IsoDate | undefined,
+  { powerState, poweredOffSince }: Instance,
+  warnOff: number,
   asOf: IsoDate,
-  offAfter: number,
 ): Outcome {
-  if (state === undefined) return notRecorded('powerState');
-  if (state === 'on') return pass('switched on');
-  const at = 'poweredOffSince';
-  if (since === undefined) return notRecorded(at);
-  const days = daysBetween(since, asOf);
-  if (days < 0) return unknown(`switched off, yet only from ${since} on (today is ${asOf})`, [at]);
-  const text = `switched off since ${since}, for ${days} d`;
-  if (days <= offAfter) return pass(text);
-  const remedy = 'Prove that nobody needs it, and retire it.';
-  return warn(`${text}, warning after ${offAfter} d`, remedy, { at });
+  if (powerState === undefined) return notRecorded('powerState');
+  if (powerState === 'on') return pass('switched on');
+  const at = { at: 'poweredOffSince' };
+  if (poweredOffSince === undefined) return notRecorded('poweredOffSince');
+  const days = daysBetween(poweredOffSince, asOf);
+  if (days < 0) {
+    const text = `said to be off since ${poweredOffSince}, which is after today (${asOf})`;
+    return unknown(text, ['poweredOffSince'], at);
+  }
+  const text = `off since ${poweredOffSince}, ${days} d`;
+  if (days <= warnOff) return pass(text, at);
+  const remedy = 'Find out whether it is still needed; back it up and retire it if not.';
+  return warn(`${text}, warning after ${warnOff} d`, remedy, at);
 }

@@ -1289,6 +1289,10 @@ export interface Instance {
      */
     offsite?: boolean;
     /**
+     * Age of the newest copy off site.
+     */
+    offsiteAgeHours?: number;
+    /**
      * One copy cannot be changed.
      */
     immutable?: boolean;
@@ -1300,6 +1304,19 @@ export interface Instance {
      * How long that restore took.
      */
     lastRestoreMinutes?: number;
+  };
+  /**
+   * Copying of its data to another machine or site, by the application, the guest or the hypervisor.
+   */
+  replication?: {
+    /**
+     * When a write counts as done: at both ends, at this end, or no replication.
+     */
+    mode?: 'sync' | 'async' | 'none';
+    /**
+     * Largest loss of data that it allows.
+     */
+    rpoMinutes?: number;
   };
   /**
    * Its snapshots.

@@ -284,9 +284,14 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     copies: 'double',
     media: 'double',
     offsite: 'bool',
+    offsiteAgeHours: 'double',
     immutable: 'bool',
     lastRestoreTest: 'string',
     lastRestoreMinutes: 'double',
+  },
+  InstanceReplication: {
+    mode: 'string',
+    rpoMinutes: 'double',
   },
   InstanceSnapshots: {
     count: 'double',
@@ -338,6 +343,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     bootMinutes: 'double',
     appStartMinutes: 'double',
     backup: 'InstanceBackup',
+    replication: 'InstanceReplication',
     snapshots: 'InstanceSnapshots',
     metrics: 'InstanceMetrics',
     migration: 'InstanceMigration',
