@@ -203,4 +203,11 @@ export const TEXTS = {
     says: 'A share of failures strikes all redundant parts at once: about 10 % for identical ones, 5 % for partly diverse ones, 1 % for diverse and separated ones.',
     confidence: 'read',
   },
+  stratusEmrDowntime: {
+    kind: 'sibling',
+    title: 'Stratus, Shining a Light on the Costs of EMR System Downtime',
+    url: 'https://www.stratus.com/stratus-blog/shining-a-light-on-the-costs-of-emr-system-downtime-to-healthcare-practitioners/',
+    says: 'A medical record needs at least 99.99 %, less than an hour of unplanned downtime a year (AC Group).',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -5,6 +5,7 @@ import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
 import driversCertified from './drivers-certified.ts';
+import ehrTargetHigh from './ehr-target-high.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
@@ -29,6 +30,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   protectionMeetsNeed,
   restartFastEnough,
   predictedAvailabilityMeetsTarget,
+  ehrTargetHigh,
   hostBlastRadiusBounded,
   recoveryFitsRto,
   hostHardwareRedundant,
