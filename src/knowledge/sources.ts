@@ -210,4 +210,19 @@ export const TEXTS = {
     says: 'A medical record needs at least 99.99 %, less than an hour of unplanned downtime a year (AC Group).',
     confidence: 'opening',
   },
+  saferMonitoring: {
+    kind: 'practice',
+    title: 'ONC SAFER guide, Contingency Planning: recommended practices (2021 table)',
+    url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC8136246/table/T2',
+    says: 'Downtime and response time of the record are monitored and reported.',
+    confidence: 'read',
+  },
+  stratusEndToEnd: {
+    kind: 'sibling',
+    title:
+      'A. Gilbert (Stratus), interview of January 2008 on mission-critical healthcare applications',
+    url: 'http://histechreport.com/2008/01/23/stratus-technologies-the-availability-experts-provides-high-availability-architecture-for-mission-critical-healthcare-applications/',
+    says: 'Availability is looked at across the whole infrastructure and the whole business process, end to end.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;
