@@ -12,6 +12,7 @@ export const CATEGORIES = [
   'clustering',
   'performance',
   'dependencies',
+  'continuity',
   'operations',
   'opportunity',
 ] as const;

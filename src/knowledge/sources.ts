@@ -205,9 +205,9 @@ export const TEXTS = {
   },
   stratusEmrDowntime: {
     kind: 'sibling',
-    title: 'Stratus, Shining a Light on the Costs of EMR System Downtime',
+    title: 'Stratus blog, Shining a light on the costs of EMR system downtime',
     url: 'https://www.stratus.com/stratus-blog/shining-a-light-on-the-costs-of-emr-system-downtime-to-healthcare-practitioners/',
-    says: 'A medical record needs at least 99.99 %, less than an hour of unplanned downtime a year (AC Group).',
+    says: 'Medical records need 99.99 %: less than an hour of unplanned downtime a year.',
     confidence: 'opening',
   },
   saferMonitoring: {
@@ -219,10 +219,23 @@ export const TEXTS = {
   },
   stratusEndToEnd: {
     kind: 'sibling',
-    title:
-      'A. Gilbert (Stratus), interview of January 2008 on mission-critical healthcare applications',
+    title: 'Interview with A. Gilbert (Stratus), HISTech Report, January 2008',
     url: 'http://histechreport.com/2008/01/23/stratus-technologies-the-availability-experts-provides-high-availability-architecture-for-mission-critical-healthcare-applications/',
-    says: 'Availability is looked at across the whole infrastructure and the whole business process, end to end.',
+    says: 'Availability is looked at end to end, over the whole infrastructure and the process that it serves.',
     confidence: 'opening',
+  },
+  vmwareSnapshots: {
+    kind: 'practice',
+    title: 'California State University San Bernardino, VMware snapshot practice',
+    url: 'https://www.csusb.edu/its/support/knowledge-base/222831',
+    says: 'Snapshots are no backup: 72 hours at most, two or three in a chain for speed, 32 as a limit.',
+    confidence: 'read',
+  },
+  vCheckMachines: {
+    kind: 'practice',
+    title: 'vCheck-vSphere, defaults of its checks of machines',
+    url: 'https://github.com/alanrenouf/vCheck-vSphere',
+    says: 'Snapshots older than 14 days and machines that have been off for 7 days are reported.',
+    confidence: 'read',
   },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -23,6 +23,7 @@ import predictedAvailabilityMeetsTarget from './predicted-availability-meets-tar
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import snapshotsShortLived from './snapshots-short-lived.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -45,6 +46,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  snapshotsShortLived,
   pilotBeforeCritical,
   changeControlAndTest,
   monitoringCoversEveryLayer,
