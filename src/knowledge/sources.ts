@@ -238,4 +238,18 @@ export const TEXTS = {
     says: 'Snapshots older than 14 days and machines that have been off for 7 days are reported.',
     confidence: 'read',
   },
+  sprawlControl: {
+    kind: 'practice',
+    title: 'TechGenix, Taking control of VM sprawl, part 3',
+    url: 'https://techgenix.com/taking-control-vm-sprawl-part3/',
+    says: 'A machine that is seldom used may still be needed: that it is not is proved before it is deleted.',
+    confidence: 'opening',
+  },
+  sprawlPrevention: {
+    kind: 'practice',
+    title: 'SecurityScientist, How can organizations prevent virtual machine sprawl',
+    url: 'https://answers.securityscientist.net/q/19399/how-can-organizations-prevent-sprawl',
+    says: 'Every machine has an owner, a purpose and an end; one that is idle for 30 days is flagged.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -15,6 +15,7 @@ import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
 import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   pilotBeforeCritical,
   changeControlAndTest,
   monitoringCoversEveryLayer,
+  machineLifecycleControlled,
   consolidationPotential,
   firstWaveCandidates,
 ];
