@@ -20,6 +20,11 @@ type Role = (typeof ROLES)[number];
 /** Every host has these networks; storage may be local or reached by adapters of its own. */
 const ON_EVERY_HOST: readonly Role[] = ['management', 'vm'];
 
+const SNIPPET = `nics:
+  - switch: tor-a
+    roles: [management, vm]
+    segmented: true`;
+
 export default defineRule({
   id: 'NET-001',
   name: 'host-networking-redundant',
@@ -138,7 +143,7 @@ function warnOfSharing(shared: readonly Port[]): Outcome {
   const outcome = warn(
     `management shares ${count(shared.length, 'port')} with vm, allowed in segments of their own`,
     'Give management a segment (VLAN) of its own.',
-    { at, snippet: 'nics:\n  - { switch: tor-a, roles: [management, vm], segmented: true }' },
+    { at, snippet: SNIPPET },
   );
   if (mixed !== undefined) return outcome;
   const missing = shared.map((port) => `${port.at}.segmented`);

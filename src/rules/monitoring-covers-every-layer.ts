@@ -69,7 +69,7 @@ function judgeLayers(
   if (missing.length === 0) return pass(found, { at: MONITORING });
   const details = {
     at: MONITORING,
-    snippet: `monitoring: [${[...new Set([...monitored, ...missing])].join(', ')}]`,
+    snippet: `monitoring:\n  [${[...new Set([...monitored, ...missing])].join(', ')}]`,
   };
   const needs = failing.length > 0 ? [`needed too: ${failing.join(', ')}`] : [];
   const expects = warning.length > 0 ? [`expected too: ${warning.join(', ')}`] : [];
