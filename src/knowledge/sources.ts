@@ -414,4 +414,47 @@ export const TEXTS = {
     says: 'Dependencies between functions are identified, and what each of them tolerates.',
     confidence: 'opening',
   },
+  vCheckMachines: {
+    kind: 'practice',
+    title: 'vCheck-vSphere, defaults of its checks of machines',
+    url: 'https://github.com/alanrenouf/vCheck-vSphere',
+    says: 'Snapshots older than 14 days and machines that have been off for 7 days are reported.',
+    confidence: 'read',
+  },
+  sprawlControl: {
+    kind: 'practice',
+    title: 'TechGenix, Taking control of VM sprawl, part 3',
+    url: 'https://techgenix.com/taking-control-vm-sprawl-part3/',
+    says: 'A machine that is seldom used may still be needed: that it is not is proved before it is deleted.',
+    confidence: 'opening',
+  },
+  sprawlPrevention: {
+    kind: 'practice',
+    title: 'SecurityScientist, How can organizations prevent virtual machine sprawl',
+    url: 'https://answers.securityscientist.net/q/19399/how-can-organizations-prevent-sprawl',
+    says: 'Every machine has an owner, a purpose and an end; one that is idle for 30 days is flagged.',
+    confidence: 'read',
+  },
+  haNetworking: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, Best Practices for Networking (vSphere HA)',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/8.0/vsphere-availability/GUID-B1906BCD-E538-4FFF-AAE9-5403FE253F38.html',
+    says: 'The management network stands on two ports that lead to different physical switches.',
+    confidence: 'opening',
+  },
+  hostUplinks: {
+    kind: 'practice',
+    title: 'VMware Cloud Provider Stack 1.1, physical network design',
+    url: 'https://docs.vmware.com/en/VMware-Cloud-Provider-Stack/1.1/com.vmware.vcps.archoverview.doc/GUID-9BDD0248-CB78-4816-8DF5-DD30D1BA47A9.html',
+    says: 'Four uplinks or more for each host, to a pair of switches, make all of its networks redundant.',
+    confidence: 'read',
+  },
+  nistNetwork: {
+    kind: 'practice',
+    title:
+      'NIST SP 800-125A, Security Recommendations for Hypervisor Deployment (2014 draft numbering)',
+    url: 'https://csrc.nist.gov/News/2018/NIST-Publishes-SP-800-125A-Rev-1',
+    says: 'Management has a segment of its own (HY-SR-21); machines reach the network on several ways (HY-SR-22).',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -19,6 +19,7 @@ import hardwareSupportFitsRto from './hardware-support-fits-rto.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
+import hostNetworkingRedundant from './host-networking-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
@@ -67,6 +68,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  hostNetworkingRedundant,
   backupMeetsRpo,
   restoreProven,
   backupThreeTwoOne,

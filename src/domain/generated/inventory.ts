@@ -461,6 +461,10 @@ export interface Server {
      * What it carries.
      */
     roles?: ('management' | 'vm' | 'migration' | 'storage' | 'ft')[];
+    /**
+     * What it carries is kept apart in network segments (VLANs) of their own.
+     */
+    segmented?: boolean;
   }[];
   /**
    * Storage adapters (HBAs).

@@ -101,6 +101,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     speedGbps: 'double',
     switch: 'string',
     roles: 'list<string>',
+    segmented: 'bool',
   },
   ServerDisks: {
     GiB: 'double',
