@@ -182,4 +182,18 @@ export const TEXTS = {
     says: 'Test copies are cloned from a replica, not from production.',
     confidence: 'read',
   },
+  vCheck: {
+    kind: 'practice',
+    title: 'vCheck-vSphere, defaults of its checks',
+    url: 'https://github.com/alanrenouf/vCheck-vSphere',
+    says: 'It reports less than 15 % free space, more than 50 % over-allocation, fewer than two paths, storage that one host alone reaches, and CPU ready above 10 %.',
+    confidence: 'read',
+  },
+  imagingPractices: {
+    kind: 'practice',
+    title: 'NetApp, FlexPod for medical imaging: architecture and best practices (2021)',
+    url: 'https://github.com/NetAppDocs/flexpod/tree/main/healthcare',
+    says: 'At least 10 % of the storage stay free; PACS reads within 1 to 5 ms; every vCPU has a core of its own; memory is not overcommitted.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -20,6 +20,7 @@ import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import storageSpaceHeadroom from './storage-space-headroom.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -40,6 +41,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  storageSpaceHeadroom,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
