@@ -196,4 +196,11 @@ export const TEXTS = {
     says: 'At least 10 % of the storage stay free; PACS reads within 1 to 5 ms; every vCPU has a core of its own; memory is not overcommitted.',
     confidence: 'read',
   },
+  cpuReady: {
+    kind: 'practice',
+    title: 'sclabs, ESXi VM CPU ready (December 2019, after VMware KB 2002181)',
+    url: 'https://sclabs.blogspot.com/2019/12/esxi-vm-cpu-ready.html',
+    says: 'Up to 5 % of ready time for each vCPU is good, above 10 % is bad; a production server at 2.5 % is watched at its peak.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -3,6 +3,7 @@ import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
+import cpuReadyLow from './cpu-ready-low.ts';
 import type { EstateRule } from './define-rule.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
@@ -38,6 +39,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
+  cpuReadyLow,
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
