@@ -203,4 +203,11 @@ export const TEXTS = {
     says: 'Up to 5 % of ready time for each vCPU is good, above 10 % is bad; a production server at 2.5 % is watched at its peak.',
     confidence: 'read',
   },
+  oneNeckSizing: {
+    kind: 'practice',
+    title: 'OneNeck, hybrid cloud sizing guide',
+    url: 'https://insights.oneneck.com/i/1437687/31',
+    says: 'A cluster is sized for the loss of a host, and a host is never planned above 80 % of its capacity.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -13,6 +13,7 @@ import guestOsSupported from './guest-os-supported.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
+import hostHeadroom from './host-headroom.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
@@ -39,6 +40,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
+  hostHeadroom,
   cpuReadyLow,
   heavyWorkloadSingledOut,
   guestOsSupported,
