@@ -210,4 +210,11 @@ export const TEXTS = {
     says: 'A cluster is sized for the loss of a host, and a host is never planned above 80 % of its capacity.',
     confidence: 'read',
   },
+  ontapSan: {
+    kind: 'practice',
+    title: 'NetApp, VMware vSphere with ONTAP: datastores on a SAN',
+    url: 'https://github.com/NetAppDocs/ontap-apps-dbs/blob/main/vmware/vmware-vsphere-datastores-san.adoc',
+    says: 'Each controller has two ports or more, one in each of two separate fabrics, and hosts use several paths.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -22,6 +22,7 @@ import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import storagePathsRedundant from './storage-paths-redundant.ts';
 import storageSpaceHeadroom from './storage-space-headroom.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
@@ -45,6 +46,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  storagePathsRedundant,
   storageSpaceHeadroom,
   pilotBeforeCritical,
   changeControlAndTest,
