@@ -217,4 +217,11 @@ export const TEXTS = {
     says: 'Each controller has two ports or more, one in each of two separate fabrics, and hosts use several paths.',
     confidence: 'read',
   },
+  okdStorage: {
+    kind: 'practice',
+    title: 'OKD 4.9, storage features of virtual machines',
+    url: 'https://docs.okd.io/4.9/virt/virtual_machines/virtual_disks/virt-features-for-storage.html',
+    says: 'A machine moves between hosts only where its disks can be reached from both.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;
