@@ -224,4 +224,25 @@ export const TEXTS = {
     says: 'A machine moves between hosts only where its disks can be reached from both.',
     confidence: 'read',
   },
+  nutanixRatio: {
+    kind: 'practice',
+    title: 'Nutanix community, answer of staff on CPU over-subscription',
+    url: 'https://next.nutanix.com/ahv-virtualization-27/determining-appropriate-methodology-for-cpu-over-subscription-39112',
+    says: 'One vCPU for each core where the load is critical, up to three in general, three to five for light load; beyond that it is felt.',
+    confidence: 'read',
+  },
+  rhelOvercommit: {
+    kind: 'practice',
+    title: 'Red Hat Enterprise Linux 10, optimizing the CPU performance of virtual machines',
+    url: 'https://docs.redhat.com/ja/documentation/red_hat_enterprise_linux/10/html/configuring_and_managing_linux_virtual_machines/optimizing-virtual-machine-cpu-performance',
+    says: 'Five vCPUs for each core are mostly safe while they are not fully loaded, more than ten are not recommended; neither CPU nor memory is overcommitted in production without extensive tests.',
+    confidence: 'read',
+  },
+  broadcomRatio: {
+    kind: 'practice',
+    title: 'Broadcom, vCPU-to-pCPU ratio guidelines (2025-06-04)',
+    url: 'https://blogs.vmware.com/cloud-foundation/2025/06/04/vcpu-to-pcpu-ratio-guidelines',
+    says: 'No ratio fits all loads: it is measured contention that counts.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

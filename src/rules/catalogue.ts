@@ -25,6 +25,7 @@ import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 import storagePathsRedundant from './storage-paths-redundant.ts';
 import storageSpaceHeadroom from './storage-space-headroom.ts';
+import vcpuRatioByTier from './vcpu-ratio-by-tier.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -43,6 +44,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   failoverTested,
   peakBaselineMeasured,
   hostHeadroom,
+  vcpuRatioByTier,
   cpuReadyLow,
   heavyWorkloadSingledOut,
   guestOsSupported,
