@@ -245,4 +245,19 @@ export const TEXTS = {
     says: 'No ratio fits all loads: it is measured contention that counts.',
     confidence: 'opening',
   },
+  irisOnVmware: {
+    kind: 'practice',
+    title:
+      'InterSystems, Data Platforms and Performance part 9: IRIS on VMware (updated January 2026)',
+    url: 'https://community.intersystems.com/post/intersystems-data-platforms-and-performance-%E2%80%93-part-9-intersystems-iris-vmware-best-practice',
+    says: 'The memory of a production database is reserved, so that nothing of it is ballooned or swapped.',
+    confidence: 'opening',
+  },
+  wsfcOnVsphere: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, limitations of Windows Server Failover Clustering',
+    url: 'https://docs.vmware.com/it/VMware-vSphere/8.0/vsphere-windows-server-failover/GUID-6BD834AE-69BB-4D0E-B0B6-7E176907E0C7.html',
+    says: 'A clustered machine does not run on a host whose memory is overcommitted.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

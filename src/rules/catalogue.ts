@@ -4,6 +4,7 @@ import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import cpuReadyLow from './cpu-ready-low.ts';
+import criticalMemoryNotOvercommitted from './critical-memory-not-overcommitted.ts';
 import type { EstateRule } from './define-rule.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
@@ -46,6 +47,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   hostHeadroom,
   vcpuRatioByTier,
   cpuReadyLow,
+  criticalMemoryNotOvercommitted,
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
