@@ -260,4 +260,32 @@ export const TEXTS = {
     says: 'A clustered machine does not run on a host whose memory is overcommitted.',
     confidence: 'read',
   },
+  deviceLatency: {
+    kind: 'practice',
+    title: 'Broadcom KB 318927, storage device latency',
+    url: 'https://knowledge.broadcom.com/external/article/318927/',
+    says: 'More than 10 ms at the device holds machines up; on flash anything above 1 to 2 ms deserves a look.',
+    confidence: 'read',
+  },
+  kernelLatency: {
+    kind: 'practice',
+    title: 'Heroix, VMware disk latency',
+    url: 'https://blog.heroix.com/blog/vmware-disk-latency',
+    says: 'The hypervisor itself adds no more than 2 ms; 10 to 15 ms at the device are a limit for service levels.',
+    confidence: 'read',
+  },
+  meditechStorage: {
+    kind: 'practice',
+    title: 'NetApp, FlexPod for MEDITECH: workload overview and deployment (2021)',
+    url: 'https://github.com/NetAppDocs/flexpod/blob/main/healthcare/ehr-meditech-sizing_meditech_workload_overview.adoc',
+    says: 'Random writes below 1 ms, random reads below 7 ms in category 1 and below 5 ms in 2 to 6, on average; 750, 600 or 400 IOPS for each host, by version.',
+    confidence: 'read',
+  },
+  epicStorage: {
+    kind: 'practice',
+    title: 'NetApp, Epic on ONTAP: storage performance',
+    url: 'https://github.com/NetAppDocs/ontap-apps-dbs/blob/main/epic/epic-ontap-performance.adoc',
+    says: 'The operational database has to lie on flash since 2020; it needs 1,000 to 2,000 IOPS for each TB.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -24,6 +24,7 @@ import protectedOnSharedStorage from './protected-on-shared-storage.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import storageLatencyFitsProfile from './storage-latency-fits-profile.ts';
 import storagePathsRedundant from './storage-paths-redundant.ts';
 import storageSpaceHeadroom from './storage-space-headroom.ts';
 import vcpuRatioByTier from './vcpu-ratio-by-tier.ts';
@@ -48,6 +49,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   vcpuRatioByTier,
   cpuReadyLow,
   criticalMemoryNotOvercommitted,
+  storageLatencyFitsProfile,
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,

@@ -88,7 +88,8 @@ export default defineRule({
       reserved === 100 ? pass('all of it reserved') : judgePool(estate, subject.value, options),
     ]);
     const isDatabase = profile !== undefined && isAmong(options.reservedProfiles, profile);
-    const graver = isDatabase ? { ...outcome, severity: 'blocker' as const } : outcome;
+    const isGrave = isDatabase && outcome.kind === 'fail';
+    const graver = isGrave ? { ...outcome, severity: 'blocker' as const } : outcome;
     return onCriticality(graver, criticalityOf(estate, subject.value));
   },
 });
