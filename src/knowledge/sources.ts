@@ -288,4 +288,40 @@ export const TEXTS = {
     says: 'The operational database has to lie on flash since 2020; it needs 1,000 to 2,000 IOPS for each TB.',
     confidence: 'read',
   },
+  vcatSizing: {
+    kind: 'practice',
+    title: 'VMware vCloud Architecture Toolkit, sizing of virtual machines (5.9)',
+    url: 'http://download3.vmware.com/vcat/',
+    says: 'A machine has no more vCPUs than one processor has cores, and no more memory than one NUMA node.',
+    confidence: 'read',
+  },
+  numaSizing: {
+    kind: 'practice',
+    title: 'mosnotes, CPU configuration of virtual machines (2019-07-13)',
+    url: 'https://mosnotes.com/2019/07/13/vm-cpu-configuration-best-practices/',
+    says: 'Beyond one node a machine is split evenly over the fewest nodes, without an odd number of vCPUs.',
+    confidence: 'read',
+  },
+  nistVcpuBound: {
+    kind: 'practice',
+    title:
+      'NIST SP 800-125A, Security Recommendations for Hypervisor Deployment, HY-SR-8 (2014 draft numbering)',
+    url: 'https://csrc.nist.gov/News/2018/NIST-Publishes-SP-800-125A-Rev-1',
+    says: 'The vCPUs of any one machine are strictly fewer than the cores of its host.',
+    confidence: 'opening',
+  },
+  hyperVLimits: {
+    kind: 'practice',
+    title: 'Microsoft, Hyper-V maximum scale limits in Windows Server (2025-10-17)',
+    url: 'https://github.com/MicrosoftDocs/windowsserverdocs/blob/main/WindowsServerDocs/virtualization/hyper-v/maximum-scale-limits.md',
+    says: 'Largest virtual machine by version of Windows Server; no ratio of vCPUs to processors is imposed.',
+    confidence: 'read',
+  },
+  vsphereCpuLimits: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, virtual CPU limitations',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/8.0/vsphere-vm-administration/GUID-3CDA4DEF-3DE0-4A64-89C7-F31BB77222CB.html',
+    says: 'At most 768 vCPUs, and no more than the host has logical processors.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -17,6 +17,7 @@ import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostHeadroom from './host-headroom.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import machineFitsNumaAndMaximum from './machine-fits-numa-and-maximum.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -49,6 +50,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   vcpuRatioByTier,
   cpuReadyLow,
   criticalMemoryNotOvercommitted,
+  machineFitsNumaAndMaximum,
   storageLatencyFitsProfile,
   heavyWorkloadSingledOut,
   guestOsSupported,
