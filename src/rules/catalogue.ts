@@ -25,6 +25,7 @@ import protectedOnSharedStorage from './protected-on-shared-storage.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import storageIopsHeadroom from './storage-iops-headroom.ts';
 import storageLatencyFitsProfile from './storage-latency-fits-profile.ts';
 import storagePathsRedundant from './storage-paths-redundant.ts';
 import storageSpaceHeadroom from './storage-space-headroom.ts';
@@ -52,6 +53,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   criticalMemoryNotOvercommitted,
   machineFitsNumaAndMaximum,
   storageLatencyFitsProfile,
+  storageIopsHeadroom,
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
