@@ -5,6 +5,8 @@ import backupThreeTwoOne from './backup-three-two-one.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
+import cpuReadyLow from './cpu-ready-low.ts';
+import criticalMemoryNotOvercommitted from './critical-memory-not-overcommitted.ts';
 import type { EstateRule } from './define-rule.ts';
 import dependenciesProtectedAsWell from './dependencies-protected-as-well.ts';
 import disasterRecoveryReachesRto from './disaster-recovery-reaches-rto.ts';
@@ -19,11 +21,13 @@ import hardwareSupportFitsRto from './hardware-support-fits-rto.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
+import hostHeadroom from './host-headroom.ts';
 import hostNetworkingRedundant from './host-networking-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import inFlightLossAllowed from './in-flight-loss-allowed.ts';
+import machineFitsNumaAndMaximum from './machine-fits-numa-and-maximum.ts';
 import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
 import managementPlaneRestorable from './management-plane-restorable.ts';
 import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
@@ -31,6 +35,7 @@ import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
 import predictedAvailabilityMeetsTarget from './predicted-availability-meets-target.ts';
+import protectedOnSharedStorage from './protected-on-shared-storage.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
@@ -38,7 +43,12 @@ import restoreProven from './restore-proven.ts';
 import sitePowerCarries from './site-power-carries.ts';
 import snapshotsShortLived from './snapshots-short-lived.ts';
 import staffAroundTheClock from './staff-around-the-clock.ts';
+import storageIopsHeadroom from './storage-iops-headroom.ts';
+import storageLatencyFitsProfile from './storage-latency-fits-profile.ts';
+import storagePathsRedundant from './storage-paths-redundant.ts';
+import storageSpaceHeadroom from './storage-space-headroom.ts';
 import timeSourcesSane from './time-sources-sane.ts';
+import vcpuRatioByTier from './vcpu-ratio-by-tier.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -65,9 +75,19 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
+  hostHeadroom,
+  vcpuRatioByTier,
+  cpuReadyLow,
+  criticalMemoryNotOvercommitted,
+  machineFitsNumaAndMaximum,
+  storageLatencyFitsProfile,
+  storageIopsHeadroom,
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  protectedOnSharedStorage,
+  storagePathsRedundant,
+  storageSpaceHeadroom,
   hostNetworkingRedundant,
   backupMeetsRpo,
   restoreProven,
