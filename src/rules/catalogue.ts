@@ -8,6 +8,7 @@ import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
+import guestOsInVendorSupport from './guest-os-in-vendor-support.ts';
 import guestOsSupported from './guest-os-supported.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
@@ -39,6 +40,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   peakBaselineMeasured,
   heavyWorkloadSingledOut,
   guestOsSupported,
+  guestOsInVendorSupport,
   architectureCanRun,
   pilotBeforeCritical,
   changeControlAndTest,
