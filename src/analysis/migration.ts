@@ -25,7 +25,8 @@ export function isKeptPhysical({ migration }: Instance): boolean {
   return migration?.method === 'stay-physical';
 }
 
-function hasTarget({ target }: Instance): boolean {
+/** Whether a place on the platform is recorded for an instance. */
+export function hasTarget({ target }: Instance): boolean {
   return target?.cluster !== undefined || target?.host !== undefined;
 }
 

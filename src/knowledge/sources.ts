@@ -182,4 +182,25 @@ export const TEXTS = {
     says: 'Test copies are cloned from a replica, not from production.',
     confidence: 'read',
   },
+  notVirtualized: {
+    kind: 'practice',
+    title: 'TechRepublic, 10 things you shouldn’t virtualize',
+    url: 'http://www.techrepublic.com/blog/10-things/10-things-you-shouldnt-virtualize/',
+    says: 'What needs a dongle, a fax board or other special hardware is left physical or replaced; a platform must not need a directory that runs only on itself.',
+    confidence: 'opening',
+  },
+  p2vChecklist: {
+    kind: 'practice',
+    title: 'vi-tips, P2V pre-migration checklist (2009-12)',
+    url: 'http://www.vi-tips.com/2009/12/p2v-pre-migration-checklist-and.html',
+    says: 'Dongles and other hardware are looked for before the migration: one that is found late means going back.',
+    confidence: 'opening',
+  },
+  faxOverIp: {
+    kind: 'practice',
+    title: 'RightFax with SR140, a fax board in software',
+    url: 'https://studylib.net/doc/18812815/',
+    says: 'Fax over IP by software takes the place of a fax board.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

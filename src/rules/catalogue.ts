@@ -4,6 +4,7 @@ import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
+import devicesResolved from './devices-resolved.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
@@ -42,6 +43,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestOsSupported,
   guestOsInVendorSupport,
   architectureCanRun,
+  devicesResolved,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
