@@ -203,4 +203,11 @@ export const TEXTS = {
     says: 'Fax over IP by software takes the place of a fax board.',
     confidence: 'read',
   },
+  virtualDomainControllers: {
+    kind: 'practice',
+    title: 'Microsoft, Virtualizing domain controllers using Hyper-V',
+    url: 'https://learn.microsoft.com/en-us/windows-server/identity/ad-ds/get-started/virtual-dc/virtualized-domain-controllers-hyper-v',
+    says: 'Two virtual domain controllers or more on different hosts, one preferably physical; no time from the host, no snapshots; a conversion only while the server is off.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -5,6 +5,7 @@ import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
 import devicesResolved from './devices-resolved.ts';
+import directoryServicesDoneRight from './directory-services-done-right.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
@@ -44,6 +45,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestOsInVendorSupport,
   architectureCanRun,
   devicesResolved,
+  directoryServicesDoneRight,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
