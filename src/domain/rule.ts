@@ -12,6 +12,7 @@ export const CATEGORIES = [
   'clustering',
   'performance',
   'dependencies',
+  'support',
   'operations',
   'opportunity',
 ] as const;

@@ -210,4 +210,25 @@ export const TEXTS = {
     says: 'Two virtual domain controllers or more on different hosts, one preferably physical; no time from the host, no snapshots; a conversion only while the server is off.',
     confidence: 'read',
   },
+  irisOnVirtual: {
+    kind: 'practice',
+    title: 'InterSystems, data platforms and performance, part 9: VMware best practices',
+    url: 'https://community.intersystems.com/post/intersystems-data-platforms-and-performance-%E2%80%93-part-9-intersystems-iris-vmware-best-practice',
+    says: 'A database vendor supports virtual machines under its own conditions, a full memory reservation among them.',
+    confidence: 'opening',
+  },
+  meditechProfile: {
+    kind: 'practice',
+    title: 'NetApp FlexPod for MEDITECH, workload overview',
+    url: 'https://github.com/NetAppDocs/flexpod',
+    says: 'MEDITECH states latencies, operations and a backup window for its hosts, by category.',
+    confidence: 'read',
+  },
+  medicalImaging: {
+    kind: 'practice',
+    title: 'NetApp FlexPod for medical imaging, best practices',
+    url: 'https://github.com/NetAppDocs/flexpod',
+    says: 'Every virtual processor of an imaging system is backed by a core, and its memory is not overcommitted.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

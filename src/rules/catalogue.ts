@@ -23,6 +23,8 @@ import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
+import vendorConditionsMet from './vendor-conditions-met.ts';
+import vendorSupportsPlatform from './vendor-supports-platform.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -46,6 +48,8 @@ export const CATALOGUE: readonly EstateRule[] = [
   architectureCanRun,
   devicesResolved,
   directoryServicesDoneRight,
+  vendorSupportsPlatform,
+  vendorConditionsMet,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
