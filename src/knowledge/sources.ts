@@ -231,4 +231,25 @@ export const TEXTS = {
     says: 'Every virtual processor of an imaging system is backed by a core, and its memory is not overcommitted.',
     confidence: 'read',
   },
+  pciPassthrough: {
+    kind: 'practice',
+    title: 'VMware Cloud Foundation 9.1 Security Configuration Guide, vm-9.pci-passthrough',
+    url: 'https://github.com/vmware/vcf-security-and-compliance-guidelines',
+    says: 'A machine that holds a PCI device cannot be moved, neither by hand nor by the restart after a lost host.',
+    confidence: 'read',
+  },
+  usbPassthrough: {
+    kind: 'practice',
+    title: 'VMware, USB configuration from a host to a virtual machine (vSphere 7.0)',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/7.0/com.vmware.vsphere.vm_admin.doc/GUID-6D2A3FFF-8913-4BB4-9F41-2E1B3B78FEAC.html',
+    says: 'The device stays on its host: a machine that is switched on elsewhere has lost it.',
+    confidence: 'read',
+  },
+  forkliftConcerns: {
+    kind: 'practice',
+    title: 'Forklift (Migration Toolkit for Virtualization), validation policies',
+    url: 'https://github.com/kubev2v/forklift',
+    says: 'Passthrough is critical; raw and shared disks, CPU and NUMA affinity are warnings, snapshots are worth knowing.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -20,6 +20,7 @@ import hypervisorSupported from './hypervisor-supported.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
+import protectedMachineIsMobile from './protected-machine-is-mobile.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
@@ -47,6 +48,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestOsInVendorSupport,
   architectureCanRun,
   devicesResolved,
+  protectedMachineIsMobile,
   directoryServicesDoneRight,
   vendorSupportsPlatform,
   vendorConditionsMet,
