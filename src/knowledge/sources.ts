@@ -252,4 +252,11 @@ export const TEXTS = {
     says: 'Passthrough is critical; raw and shared disks, CPU and NUMA affinity are warnings, snapshots are worth knowing.',
     confidence: 'read',
   },
+  fdaVirtualMachines: {
+    kind: 'practice',
+    title: 'SoftwareCPR, an FDA perspective on virtual machines (2009-11), with IEC 80001-1',
+    url: 'https://www.softwarecpr.com/2009/11/fda-perspective-on-virtual-machines',
+    says: 'No objection where the manufacturer has addressed the hazards that virtual machines add; whoever runs the network shares the risk management.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

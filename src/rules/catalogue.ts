@@ -23,6 +23,7 @@ import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectedMachineIsMobile from './protected-machine-is-mobile.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
+import regulatedSoftwareValidated from './regulated-software-validated.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 import vendorConditionsMet from './vendor-conditions-met.ts';
 import vendorSupportsPlatform from './vendor-supports-platform.ts';
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   devicesResolved,
   protectedMachineIsMobile,
   directoryServicesDoneRight,
+  regulatedSoftwareValidated,
   vendorSupportsPlatform,
   vendorConditionsMet,
   pilotBeforeCritical,
