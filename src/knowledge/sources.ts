@@ -259,4 +259,18 @@ export const TEXTS = {
     says: 'No objection where the manufacturer has addressed the hazards that virtual machines add; whoever runs the network shares the risk management.',
     confidence: 'read',
   },
+  oraclePartitioning: {
+    kind: 'practice',
+    title: 'Oracle Licensing Experts, Oracle on VMware licensing',
+    url: 'https://oraclelicensingexperts.com/blog/oracle-vmware-licensing-deep-dive/',
+    says: 'The vendor’s policy, not contractual, takes these hypervisors for soft partitioning and counts every core that a machine could reach; a dedicated cluster contains it.',
+    confidence: 'opening',
+  },
+  oracleReach: {
+    kind: 'practice',
+    title: 'ServiceNow, Oracle licensing in virtual environments',
+    url: 'https://www.servicenow.com/docs/r/cCCsnXLy_7vD00AGlASipQ/aT1QZXkykEaCpwwNo5Kd9w',
+    says: 'What is counted grew with the product: the host, then the cluster, then beyond it.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -17,6 +17,7 @@ import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import licenceExposureBounded from './licence-exposure-bounded.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -54,6 +55,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   regulatedSoftwareValidated,
   vendorSupportsPlatform,
   vendorConditionsMet,
+  licenceExposureBounded,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
