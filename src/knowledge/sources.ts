@@ -273,4 +273,32 @@ export const TEXTS = {
     says: 'What is counted grew with the product: the host, then the cluster, then beyond it.',
     confidence: 'opening',
   },
+  vmwareCores: {
+    kind: 'practice',
+    title: 'Renewal Intel, VMware by Broadcom: per-core minimum',
+    url: 'https://www.renewalintel.com/blog/vmware-broadcom-per-core-minimum',
+    says: 'Subscriptions count the cores of each processor, sixteen at least.',
+    confidence: 'read',
+  },
+  windowsCores: {
+    kind: 'practice',
+    title: 'Miro Consulting, Windows Server licensing of virtual machines',
+    url: 'https://miroconsulting.com/?p=7552',
+    says: 'All cores of a host, eight a processor and sixteen a host at least; or by machine, eight each and sixteen in total at least.',
+    confidence: 'read',
+  },
+  sqlServerCores: {
+    kind: 'practice',
+    title: 'SoftTrader, SQL Server 2022 in virtual machines',
+    url: 'https://softtrader.eu/virtual-machines-sql-server-2022/',
+    says: 'Four core licences a machine at least; licensing by machine needs Software Assurance or a subscription.',
+    confidence: 'read',
+  },
+  licenceMobility: {
+    kind: 'practice',
+    title: 'Redress Compliance, Microsoft SQL Server audit defence',
+    url: 'https://redresscompliance.com/microsoft-sql-server-audit-defense',
+    says: 'Without mobility rights a licence moves to another host once in 90 days.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

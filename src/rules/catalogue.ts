@@ -3,6 +3,7 @@ import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
+import coreMinimumsLicensed from './core-minimums-licensed.ts';
 import type { EstateRule } from './define-rule.ts';
 import devicesResolved from './devices-resolved.ts';
 import directoryServicesDoneRight from './directory-services-done-right.ts';
@@ -56,6 +57,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   vendorSupportsPlatform,
   vendorConditionsMet,
   licenceExposureBounded,
+  coreMinimumsLicensed,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
