@@ -5,10 +5,13 @@ import backupThreeTwoOne from './backup-three-two-one.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
+import coreMinimumsLicensed from './core-minimums-licensed.ts';
 import cpuReadyLow from './cpu-ready-low.ts';
 import criticalMemoryNotOvercommitted from './critical-memory-not-overcommitted.ts';
 import type { EstateRule } from './define-rule.ts';
 import dependenciesProtectedAsWell from './dependencies-protected-as-well.ts';
+import devicesResolved from './devices-resolved.ts';
+import directoryServicesDoneRight from './directory-services-done-right.ts';
 import disasterRecoveryReachesRto from './disaster-recovery-reaches-rto.ts';
 import downtimeProcedureReady from './downtime-procedure-ready.ts';
 import driversCertified from './drivers-certified.ts';
@@ -16,6 +19,7 @@ import ehrTargetHigh from './ehr-target-high.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
+import guestOsInVendorSupport from './guest-os-in-vendor-support.ts';
 import guestOsSupported from './guest-os-supported.ts';
 import hardwareSupportFitsRto from './hardware-support-fits-rto.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
@@ -27,6 +31,7 @@ import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorPatched from './hypervisor-patched.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import inFlightLossAllowed from './in-flight-loss-allowed.ts';
+import licenceExposureBounded from './licence-exposure-bounded.ts';
 import machineFitsNumaAndMaximum from './machine-fits-numa-and-maximum.ts';
 import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
 import managementPlaneRestorable from './management-plane-restorable.ts';
@@ -35,9 +40,11 @@ import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
 import predictedAvailabilityMeetsTarget from './predicted-availability-meets-target.ts';
+import protectedMachineIsMobile from './protected-machine-is-mobile.ts';
 import protectedOnSharedStorage from './protected-on-shared-storage.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
+import regulatedSoftwareValidated from './regulated-software-validated.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 import restoreProven from './restore-proven.ts';
 import sitePowerCarries from './site-power-carries.ts';
@@ -49,6 +56,8 @@ import storagePathsRedundant from './storage-paths-redundant.ts';
 import storageSpaceHeadroom from './storage-space-headroom.ts';
 import timeSourcesSane from './time-sources-sane.ts';
 import vcpuRatioByTier from './vcpu-ratio-by-tier.ts';
+import vendorConditionsMet from './vendor-conditions-met.ts';
+import vendorSupportsPlatform from './vendor-supports-platform.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
 export const CATALOGUE: readonly EstateRule[] = [
@@ -84,7 +93,16 @@ export const CATALOGUE: readonly EstateRule[] = [
   storageIopsHeadroom,
   heavyWorkloadSingledOut,
   guestOsSupported,
+  guestOsInVendorSupport,
   architectureCanRun,
+  devicesResolved,
+  protectedMachineIsMobile,
+  directoryServicesDoneRight,
+  regulatedSoftwareValidated,
+  vendorSupportsPlatform,
+  vendorConditionsMet,
+  licenceExposureBounded,
+  coreMinimumsLicensed,
   protectedOnSharedStorage,
   storagePathsRedundant,
   storageSpaceHeadroom,

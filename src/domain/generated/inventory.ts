@@ -1195,7 +1195,34 @@ export interface Instance {
      * Paid extended support is in force.
      */
     extendedSupport?: boolean;
+    /**
+     * Last day of its vendor's general support, where the built-in life-cycle table has no entry or another day.
+     */
+    generalEnd?: string;
   };
+  /**
+   * Database systems that run in it; an empty list means that there are none.
+   *
+   * Items: A database system.
+   */
+  databases?: {
+    /**
+     * Database product.
+     */
+    product?: 'sql-server' | 'oracle-db' | 'postgresql' | 'mysql' | 'mariadb' | 'other';
+    /**
+     * Version as its vendor names it. A version is text: write it in quotes.
+     */
+    version?: string;
+    /**
+     * Paid extended support is in force.
+     */
+    extendedSupport?: boolean;
+    /**
+     * Last day of its vendor's general support, where the built-in life-cycle table has no entry or another day.
+     */
+    generalEnd?: string;
+  }[];
   /**
    * Guest tools or integration services are current.
    */

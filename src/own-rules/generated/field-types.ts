@@ -272,6 +272,13 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     edition: 'string',
     bits: 'double',
     extendedSupport: 'bool',
+    generalEnd: 'string',
+  },
+  InstanceDatabases: {
+    product: 'string',
+    version: 'string',
+    extendedSupport: 'bool',
+    generalEnd: 'string',
   },
   InstanceDisks: {
     GiB: 'double',
@@ -333,6 +340,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     cpuReservationPercent: 'double',
     numaPinned: 'bool',
     guestOs: 'InstanceGuestOs',
+    databases: 'list<InstanceDatabases>',
     toolsCurrent: 'bool',
     timeSyncWithHost: 'bool',
     disks: 'list<InstanceDisks>',
