@@ -182,4 +182,18 @@ export const TEXTS = {
     says: 'Test copies are cloned from a replica, not from production.',
     confidence: 'read',
   },
+  admissionControl: {
+    kind: 'practice',
+    title: 'VMware vSphere 6.0, Best Practices for vSphere HA Admission Control',
+    url: 'http://pubs.vmware.com/vsphere-60/topic/com.vmware.vsphere.avail.doc/GUID-BD6D9434-84C8-4937-BC76-04852F5EA136.html',
+    says: 'The reserve is failures divided by hosts (2 of 10 make 20 %); hosts of unequal size need more.',
+    confidence: 'read',
+  },
+  metroCluster: {
+    kind: 'practice',
+    title: 'NetApp, vSphere Metro Storage Cluster: design',
+    url: 'https://github.com/NetAppDocs/ontap-apps-dbs/blob/main/vmware/vmware_vmsc_design.adoc',
+    says: 'A cluster at two sites keeps half of its CPU and memory free for the loss of a site.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -1,3 +1,4 @@
+import admissionControlReservesFailover from './admission-control-reserves-failover.ts';
 import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   hostOnCompatibilityList,
   driversCertified,
   bareMetalWithAssist,
+  admissionControlReservesFailover,
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
