@@ -196,4 +196,25 @@ export const TEXTS = {
     says: 'A cluster at two sites keeps half of its CPU and memory free for the loss of a site.',
     confidence: 'read',
   },
+  stratusQuorum: {
+    kind: 'sibling',
+    title: 'Stratus everRun documentation, quorum servers',
+    url: 'https://everrundoc.stratus.com/7.2.4.0/en-us/Content/Help/P01_Users/C01_EES/S02_ModesOfOp/O_QuorumServ.htm',
+    says: 'A quorum server stands outside the pair, best at a third site; without one a surviving node may have to shut down.',
+    confidence: 'read',
+  },
+  windowsQuorum: {
+    kind: 'practice',
+    title: 'Microsoft, how a server cluster keeps its quorum',
+    url: 'https://technet.microsoft.com/en-us/library/cc773510%28v=ws.10%29.aspx',
+    says: 'More than half of the votes must live, so two nodes need a third vote, outside both sites.',
+    confidence: 'read',
+  },
+  wsfcLimits: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, limitations of Windows Server Failover Clustering',
+    url: 'https://docs.vmware.com/it/VMware-vSphere/8.0/vsphere-windows-server-failover/GUID-6BD834AE-69BB-4D0E-B0B6-7E176907E0C7.html',
+    says: 'Not supported: shared disks on NFS, nodes on different ESXi versions, Fault Tolerance, hosts or clusters that overcommit memory (Italian text).',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

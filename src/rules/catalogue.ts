@@ -3,6 +3,7 @@ import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
+import clusterMembersAlike from './cluster-members-alike.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
 import driversCertified from './drivers-certified.ts';
@@ -19,6 +20,7 @@ import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
+import quorumCannotTie from './quorum-cannot-tie.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 
@@ -38,6 +40,8 @@ export const CATALOGUE: readonly EstateRule[] = [
   admissionControlReservesFailover,
   guestClustersManageable,
   failoverTested,
+  quorumCannotTie,
+  clusterMembersAlike,
   peakBaselineMeasured,
   heavyWorkloadSingledOut,
   guestOsSupported,
