@@ -217,4 +217,11 @@ export const TEXTS = {
     says: 'Not supported: shared disks on NFS, nodes on different ESXi versions, Fault Tolerance, hosts or clusters that overcommit memory (Italian text).',
     confidence: 'read',
   },
+  wsfcDisks: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, clustered disks of Windows Server Failover Clustering',
+    url: 'https://docs.vmware.com/de/VMware-vSphere/8.0/vsphere-windows-server-failover/GUID-04626D3C-A305-40BE-A7B9-4E7C7A30BA3D.html',
+    says: 'Nodes are kept on different hosts by an anti-affinity rule; snapshots, clones and Fault Tolerance are not supported (German text).',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -9,6 +9,7 @@ import type { EstateRule } from './define-rule.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
+import guestClusterConstraintsKept from './guest-cluster-constraints-kept.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
 import guestOsSupported from './guest-os-supported.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
@@ -40,6 +41,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   admissionControlReservesFailover,
   guestClustersManageable,
   failoverTested,
+  guestClusterConstraintsKept,
   quorumCannotTie,
   clusterMembersAlike,
   peakBaselineMeasured,
