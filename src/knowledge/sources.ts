@@ -224,4 +224,18 @@ export const TEXTS = {
     says: 'Nodes are kept on different hosts by an anti-affinity rule; snapshots, clones and Fault Tolerance are not supported (German text).',
     confidence: 'read',
   },
+  ftLimits: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, Fault Tolerance requirements, limits and licensing',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/8.0/vsphere-availability/GUID-57929CF0-DA9B-407A-BF2E-E7B72708D825.html',
+    says: 'Up to 8 vCPU with Enterprise Plus and 2 with Standard or Enterprise; HA on; a logging network of 10 Gbit/s, best of its own.',
+    confidence: 'read',
+  },
+  ftHostLimits: {
+    kind: 'practice',
+    title: 'D. Epping, vSphere Fault Tolerance limits on a host (2022-11-18)',
+    url: 'https://www.yellow-bricks.com/2022/11/18/can-you-exceed-the-number-of-ft-enabled-vcpus-per-host-or-number-of-ft-enabled-vcpus-per-vm/',
+    says: '4 fault-tolerant machines and 8 of their vCPU on a host, secondaries counted: defaults that may be raised.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -9,6 +9,7 @@ import type { EstateRule } from './define-rule.ts';
 import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
+import ftInsideProductLimits from './ft-inside-product-limits.ts';
 import guestClusterConstraintsKept from './guest-cluster-constraints-kept.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
 import guestOsSupported from './guest-os-supported.ts';
@@ -44,6 +45,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   guestClusterConstraintsKept,
   quorumCannotTie,
   clusterMembersAlike,
+  ftInsideProductLimits,
   peakBaselineMeasured,
   heavyWorkloadSingledOut,
   guestOsSupported,
