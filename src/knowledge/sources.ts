@@ -238,4 +238,25 @@ export const TEXTS = {
     says: '4 fault-tolerant machines and 8 of their vCPU on a host, secondaries counted: defaults that may be raised.',
     confidence: 'read',
   },
+  ftDevices: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, features and devices incompatible with Fault Tolerance',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/8.0/vsphere-availability/GUID-C1749AD4-70E2-406C-864C-719F54BF1BC1.html',
+    says: 'Refused: physical RDM, USB, serial and parallel ports, a network card handed through, 3D video, a disk of 2 TB or more.',
+    confidence: 'read',
+  },
+  ftFeatures: {
+    kind: 'practice',
+    title: 'VMware vSphere 8.0, vSphere features not supported with Fault Tolerance',
+    url: 'https://docs.vmware.com/it/VMware-vSphere/8.0/vsphere-availability/GUID-F5264795-11DA-4242-B774-8C3450997033.html',
+    says: 'Snapshots are removed before Fault Tolerance is turned on (Italian text).',
+    confidence: 'read',
+  },
+  ftDisks: {
+    kind: 'practice',
+    title: 'sse.to, limits of Fault Tolerance',
+    url: 'https://sse.to/blog/?p=368',
+    says: 'At most 16 virtual disks.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -10,6 +10,7 @@ import driversCertified from './drivers-certified.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
 import ftInsideProductLimits from './ft-inside-product-limits.ts';
+import ftWithoutIncompatibleDevices from './ft-without-incompatible-devices.ts';
 import guestClusterConstraintsKept from './guest-cluster-constraints-kept.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
 import guestOsSupported from './guest-os-supported.ts';
@@ -46,6 +47,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   quorumCannotTie,
   clusterMembersAlike,
   ftInsideProductLimits,
+  ftWithoutIncompatibleDevices,
   peakBaselineMeasured,
   heavyWorkloadSingledOut,
   guestOsSupported,
