@@ -12,6 +12,7 @@ export const CATEGORIES = [
   'clustering',
   'performance',
   'dependencies',
+  'network',
   'operations',
   'opportunity',
 ] as const;

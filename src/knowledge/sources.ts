@@ -259,4 +259,26 @@ export const TEXTS = {
     says: 'At most 16 virtual disks.',
     confidence: 'opening',
   },
+  vsphereNicTeams: {
+    kind: 'practice',
+    title: 'VMware vCloud Architecture Toolkit, heartbeat network path redundancy',
+    url: 'http://download3.vmware.com/vcat/vmw-vcloud-architecture-toolkit-spv1-webworks/Core%20Platform/Architecting%20a%20vSphere%20Compute%20Platform/Architecting%20a%20vSphere%20Compute%20Platform.1.066.html',
+    says: 'Two network cards to separate switches keep the heartbeat of a cluster; a single path may cause a failover without need.',
+    confidence: 'read',
+  },
+  fourUplinks: {
+    kind: 'practice',
+    title: 'VMware Cloud Provider Stack 1.1, host networking',
+    url: 'https://docs.vmware.com/en/VMware-Cloud-Provider-Stack/1.1/com.vmware.vcps.archoverview.doc/GUID-9BDD0248-CB78-4816-8DF5-DD30D1BA47A9.html',
+    says: 'At least four ports on a host, to a pair of switches at the top of the rack.',
+    confidence: 'read',
+  },
+  nistNetwork: {
+    kind: 'practice',
+    title:
+      'NIST SP 800-125A, Security Recommendations for Hypervisor Deployment (2014 draft numbering)',
+    url: 'https://csrc.nist.gov/News/2018/NIST-Publishes-SP-800-125A-Rev-1',
+    says: 'The management interface has a segment of its own (HY-SR-21); machines reach the network over several cards (HY-SR-22).',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

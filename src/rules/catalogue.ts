@@ -17,6 +17,7 @@ import guestOsSupported from './guest-os-supported.ts';
 import heavyWorkloadSingledOut from './heavy-workload-singled-out.ts';
 import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
+import hostNetworkingRedundant from './host-networking-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
@@ -52,6 +53,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   heavyWorkloadSingledOut,
   guestOsSupported,
   architectureCanRun,
+  hostNetworkingRedundant,
   pilotBeforeCritical,
   changeControlAndTest,
   consolidationPotential,
