@@ -1,9 +1,11 @@
+import admissionControlReservesFailover from './admission-control-reserves-failover.ts';
 import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import backupMeetsRpo from './backup-meets-rpo.ts';
 import backupThreeTwoOne from './backup-three-two-one.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
 import changeControlAndTest from './change-control-and-test.ts';
+import clusterMembersAlike from './cluster-members-alike.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import coreMinimumsLicensed from './core-minimums-licensed.ts';
 import cpuReadyLow from './cpu-ready-low.ts';
@@ -18,6 +20,9 @@ import driversCertified from './drivers-certified.ts';
 import ehrTargetHigh from './ehr-target-high.ts';
 import failoverTested from './failover-tested.ts';
 import firstWaveCandidates from './first-wave-candidates.ts';
+import ftInsideProductLimits from './ft-inside-product-limits.ts';
+import ftWithoutIncompatibleDevices from './ft-without-incompatible-devices.ts';
+import guestClusterConstraintsKept from './guest-cluster-constraints-kept.ts';
 import guestClustersManageable from './guest-clusters-manageable.ts';
 import guestOsInVendorSupport from './guest-os-in-vendor-support.ts';
 import guestOsSupported from './guest-os-supported.ts';
@@ -43,6 +48,7 @@ import predictedAvailabilityMeetsTarget from './predicted-availability-meets-tar
 import protectedMachineIsMobile from './protected-machine-is-mobile.ts';
 import protectedOnSharedStorage from './protected-on-shared-storage.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
+import quorumCannotTie from './quorum-cannot-tie.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
 import regulatedSoftwareValidated from './regulated-software-validated.ts';
 import restartFastEnough from './restart-fast-enough.ts';
@@ -77,12 +83,18 @@ export const CATALOGUE: readonly EstateRule[] = [
   driversCertified,
   hardwareSupportFitsRto,
   bareMetalWithAssist,
+  admissionControlReservesFailover,
   hypervisorPatched,
   managementPlaneRestorable,
   timeSourcesSane,
   sitePowerCarries,
   guestClustersManageable,
   failoverTested,
+  guestClusterConstraintsKept,
+  quorumCannotTie,
+  clusterMembersAlike,
+  ftInsideProductLimits,
+  ftWithoutIncompatibleDevices,
   peakBaselineMeasured,
   hostHeadroom,
   vcpuRatioByTier,

@@ -39,6 +39,7 @@ const SETTLED = new Set([
   'form',
   'placementRules',
   'redundancyGroup',
+  'ftSecondaryOf',
   'dependsOn',
   'drSite',
   'witnessSite',

@@ -1119,6 +1119,10 @@ export interface Instance {
      * Host.
      */
     host?: string;
+    /**
+     * Host of its second copy, where it is fault tolerant.
+     */
+    secondaryHost?: string;
   };
   /**
    * `anti-affinity:<group>` keeps the members of a group on different hosts, `pin:<server>` keeps it on one.
@@ -1274,6 +1278,10 @@ export interface Instance {
    * What brings it back after a lost host, weakest first.
    */
   protection?: 'none' | 'backup-restore' | 'dr-failover' | 'ha-restart' | 'app-cluster' | 'ft';
+  /**
+   * The fault-tolerant machine that this one is the second copy of, where an import lists both copies.
+   */
+  ftSecondaryOf?: string;
   /**
    * Clustering software inside the guest.
    */

@@ -265,6 +265,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   InstanceTarget: {
     cluster: 'string',
     host: 'string',
+    secondaryHost: 'string',
   },
   InstanceGuestOs: {
     family: 'string',
@@ -347,6 +348,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     passthrough: 'list<string>',
     nicPassthrough: 'bool',
     protection: 'string',
+    ftSecondaryOf: 'string',
     guestCluster: 'string',
     restartPriority: 'string',
     bootMinutes: 'double',
