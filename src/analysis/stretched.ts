@@ -2,15 +2,13 @@ import type { Cluster } from '../domain/inventory.ts';
 import type { Estate } from './estate.ts';
 
 /**
- * Whether a cluster stands at two sites or more: recorded, or seen from the sites of its hosts.
- * Undefined where neither tells.
+ * Whether a cluster stands at two sites or more: as recorded, since a host at another site does not
+ * make it one that outlives a site; else seen from hosts at two sites. Hosts at one site prove
+ * nothing where it is not recorded: an entry may stand for a campus of two buildings.
  */
 export function isStretched(estate: Estate, cluster: Cluster): boolean | undefined {
-  const sites = siteIdsOf(estate, cluster);
-  const known = new Set(sites.filter((site) => site !== undefined));
-  if (cluster.stretched === true || known.size > 1) return true;
-  const isWhole = known.size === 1 && !sites.includes(undefined);
-  return cluster.stretched === false || isWhole ? false : undefined;
+  const known = new Set(siteIdsOf(estate, cluster).filter((site) => site !== undefined));
+  return cluster.stretched ?? (known.size > 1 || undefined);
 }
 
 /** The site of each host of a cluster; undefined for a host that records none. */
