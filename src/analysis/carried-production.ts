@@ -1,7 +1,7 @@
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Instance, Platform, Server, Site } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
-import { ESTATE_ID, type SubjectRef } from '../domain/subject.ts';
+import { ESTATE_ID, SUBJECT_KINDS, type SubjectRef } from '../domain/subject.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
 import { platformsBelow } from './platforms-below.ts';
@@ -46,6 +46,11 @@ export function carriesTier(
     if ('missing' in behind || behind.tier <= upToTier) hidden.push(...one.missing);
   }
   return hidden.length === 0 ? false : hidden.slice(0, SHOWN_MISSING);
+}
+
+/** Whether nothing is recorded that anybody has to run. */
+export function isEmptyEstate(estate: Estate): boolean {
+  return SUBJECT_KINDS.every((kind) => kind === 'estate' || estate.subjectsOf(kind).length === 0);
 }
 
 /** Whether any application is of one of the first tiers, or the facts that hide it. */

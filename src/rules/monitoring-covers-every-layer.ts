@@ -1,3 +1,4 @@
+import { isEmptyEstate } from '../analysis/carried-production.ts';
 import { fail, ifRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
 import { listOption } from '../domain/rule-option.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -31,6 +32,7 @@ export default defineRule({
     fail: 'One of neededLayers is not monitored.',
     warn: 'One of goodLayers is not monitored, or downtime is not reported.',
     unknown: 'monitoring or downtimeReported is not recorded.',
+    notApplicable: 'Nothing is recorded that anybody has to run.',
   },
   remedy: 'Monitor the layers that are missing, from host to application; publish the uptime.',
   reads: { monitoring: MONITORING, reported: REPORTED },
@@ -46,6 +48,8 @@ export default defineRule({
       about: 'Layers that warn where they are not monitored.',
     }),
   },
+  notApplicable: ({ estate }) =>
+    isEmptyEstate(estate) ? 'nothing is recorded that anybody has to run' : undefined,
   check({ monitoring, reported }, { neededLayers, goodLayers }) {
     return worstOf([
       ifRecorded(monitoring, MONITORING, (monitored) =>

@@ -1,4 +1,4 @@
-import { estateHasTier } from '../analysis/carried-production.ts';
+import { estateHasTier, isEmptyEstate } from '../analysis/carried-production.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import {
   fail,
@@ -38,6 +38,7 @@ export default defineRule({
     warn: 'Fewer than goodTrained people are trained.',
     unknown:
       'adminsTrained is not recorded; onCall24x7 is not, unless all applications are of later tiers; or, where nobody is on call, a tier is not.',
+    notApplicable: 'Nothing is recorded that anybody has to run.',
   },
   remedy:
     'Train further people on the platform, and put them on call, or contract somebody who is.',
@@ -47,6 +48,8 @@ export default defineRule({
     goodTrained: countOption(3, 'people', 'Number of trained people that is good.'),
     onCallUpToTier: tierOption(1, 'Largest tier number that needs somebody on call at any hour.'),
   },
+  notApplicable: ({ estate }) =>
+    isEmptyEstate(estate) ? 'nothing is recorded that anybody has to run' : undefined,
   check({ trained, onCall }, { leastTrained, goodTrained, onCallUpToTier }, { estate }) {
     return worstOf([
       ifRecorded(trained, TRAINED, (number) => {
