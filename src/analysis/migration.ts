@@ -32,6 +32,13 @@ export function staysOnHardware(estate: Estate, instance: Instance): boolean {
   return server !== undefined && staysPhysical(server, estate.instancesOnServer(server));
 }
 
+/** The reason why nothing is asked of instances that all stay on their hardware. */
+export function keptOnHardware(estate: Estate, instances: readonly Instance[]): string | undefined {
+  const isKept =
+    instances.length > 0 && instances.every((instance) => staysOnHardware(estate, instance));
+  return isKept ? 'it stays on its hardware' : undefined;
+}
+
 /** Whether a place on the platform is recorded for an instance. */
 export function hasTarget({ target }: Instance): boolean {
   return target?.cluster !== undefined || target?.host !== undefined;

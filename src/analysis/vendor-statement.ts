@@ -1,16 +1,27 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance, Platform } from '../domain/inventory.ts';
+import { fail, notRecorded, type Outcome, pass, unknown, worstOf } from '../domain/outcome.ts';
 import { compareVersions, isRelease, versionNumbers } from '../domain/version.ts';
+import { listNames } from '../domain/wording.ts';
 import { windowsName } from '../knowledge/lifecycle.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
-import { staysOnHardware } from './migration.ts';
-import { platformsBelow } from './platforms-below.ts';
+import { keptOnHardware, staysOnHardware } from './migration.ts';
+import { type PlatformsBelow, platformsBelow } from './platforms-below.ts';
+
+/** A vendor's word on platforms, and how a message calls it. */
+export interface Statement {
+  /** `its vendor`, or the name of a document. */
+  readonly who: string;
+  readonly named: readonly NamedPlatform[];
+  readonly remedy: string;
+  readonly snippet: string;
+}
 
 type NamedPlatform = NonNullable<NonNullable<Application['vendorSupport']>['platforms']>[number];
 
 /** The production of an application that is, or may become, virtual. */
-export function movableProduction(estate: Estate, application: Application): readonly Instance[] {
+function movableProduction(estate: Estate, application: Application): readonly Instance[] {
   return estate
     .instancesOf(application)
     .filter((instance) => isProduction(instance) && !staysOnHardware(estate, instance));
@@ -21,23 +32,34 @@ export function staysPhysicalAsAWhole(
   estate: Estate,
   application: Application,
 ): string | undefined {
-  const production = estate.instancesOf(application).filter(isProduction);
-  const stays =
-    production.length > 0 && production.every((instance) => staysOnHardware(estate, instance));
-  return stays ? 'it stays on its hardware' : undefined;
+  return keptOnHardware(estate, estate.instancesOf(application).filter(isProduction));
 }
 
-export interface PlatformsOfApplication {
-  readonly platforms: readonly Platform[];
-  /** What hides a further one; empty where the list is whole. */
-  readonly missing: readonly FactRef[];
+/** Whether a statement names every platform, at its version, that production may run on. */
+export function judgeStatement(
+  estate: Estate,
+  application: Application,
+  { who, named, remedy, snippet }: Statement,
+): Outcome {
+  const details = { at: 'vendorSupport.platforms', snippet };
+  if (named.length === 0) return fail(`${who} names no platform`, remedy, details);
+  const allowed = listNames(namedPlatforms(named));
+  const { platforms, missing } = platformsOfApplication(estate, application);
+  return worstOf([
+    ...platforms.map((platform) => {
+      const found = platformName(platform);
+      const answer = namesPlatform(application, named, platform);
+      if (answer === true) return pass(`${who} names ${found}`);
+      return answer === false
+        ? fail(`it runs on ${found}, ${who} names ${allowed}`, remedy, details)
+        : unknown(`whether ${who} names ${found} is open; it names ${allowed}`, answer);
+    }),
+    ...(missing.length > 0 ? [notRecorded(...missing)] : []),
+  ]);
 }
 
 /** Every platform that the production of an application may run on. */
-export function platformsOfApplication(
-  estate: Estate,
-  application: Application,
-): PlatformsOfApplication {
+function platformsOfApplication(estate: Estate, application: Application): PlatformsBelow {
   const instances = movableProduction(estate, application);
   const below = instances.map((instance) => platformsBelow(estate, instance));
   const none = factRef('application', application.id, 'instances');
@@ -48,12 +70,11 @@ export function platformsOfApplication(
 }
 
 /** Whether a vendor names a platform at its version, or the facts that would settle it. */
-export function namesPlatform(
+function namesPlatform(
   application: Application,
   named: readonly NamedPlatform[],
   platform: Platform,
 ): boolean | readonly FactRef[] {
-  if (named.length === 0) return false;
   if (platform.product === undefined) return [factRef('platform', platform.id, 'product')];
   const answers = named.map(({ product, versions }, index): boolean | FactRef => {
     if (product !== platform.product) return false;
@@ -72,7 +93,9 @@ function namesVersion(
   if (versions.some((text) => ANY.test(text))) return true;
   if (versions.length === 0) return false;
   if (version === undefined) return factRef('platform', id, 'version');
-  const covers = versions.map((text) => coversVersion(product, text, version));
+  const covers = versions
+    .flatMap((text) => text.split(/\s*[,/]\s*/))
+    .map((text) => coversVersion(product, text, version));
   if (covers.includes(true)) return true;
   // The recorded version is coarser than the named one: 8 may be 8.0.
   return covers.includes(undefined) ? factRef('platform', id, 'version') : false;
@@ -80,6 +103,13 @@ function namesVersion(
 
 const ANY = /^(any|all|every)\b|^\*$/i;
 const OR_LATER = /\+\s*$|\b(or|and) (later|newer|above|higher)\b/i;
+
+/** With spaces around the dash: 8.0.3-24022510 is a build. */
+const RANGE = /^(.*\d.*?)\s+(?:-|–|to|through)\s+(.*\d.*)$/i;
+
+function isUpTo(version: string, last: string): boolean {
+  return compareVersions(version, last) <= 0 || isRelease(version, last);
+}
 
 /** Undefined where the recorded version does not say enough. */
 function coversVersion(
@@ -90,6 +120,10 @@ function coversVersion(
   if (product === 'hyper-v') return coversWindows(named, version);
   if (OR_LATER.test(named) && versionNumbers(version).length > 0) {
     return compareVersions(version, named) >= 0;
+  }
+  const [, from, through] = RANGE.exec(named) ?? [];
+  if (from !== undefined && through !== undefined) {
+    return compareVersions(version, from) >= 0 && isUpTo(version, through);
   }
   if (isRelease(version, named)) return true;
   return isRelease(named, version) ? undefined : false;
@@ -109,7 +143,7 @@ function orderOf({ year, r2 }: { readonly year: string; readonly r2: boolean }):
 }
 
 /** What a vendor names, for a message: `esxi 7.0, esxi 8.0`. */
-export function namedPlatforms(named: readonly NamedPlatform[]): readonly string[] {
+function namedPlatforms(named: readonly NamedPlatform[]): readonly string[] {
   return named.flatMap(({ product, versions }) =>
     versions === undefined || versions.length === 0
       ? [product]
@@ -118,6 +152,6 @@ export function namedPlatforms(named: readonly NamedPlatform[]): readonly string
 }
 
 /** A platform for a message: its product and version, else its id. */
-export function platformName({ id, product, version }: Platform): string {
+function platformName({ id, product, version }: Platform): string {
   return product === undefined ? id : [product, version ?? ''].join(' ').trim();
 }

@@ -6,7 +6,7 @@ import {
   countCores,
   hostsWithin,
 } from '../analysis/licensed-cores.ts';
-import { staysOnHardware } from '../analysis/migration.ts';
+import { keptOnHardware, staysOnHardware } from '../analysis/migration.ts';
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Instance, Platform } from '../domain/inventory.ts';
 import {
@@ -88,13 +88,10 @@ export default defineRule({
     subject.kind === 'platform'
       ? PLATFORMS.includes(subject.value.product)
       : PRODUCTS.some((product) => product === subject.value.licensing?.product),
-  notApplicable({ subject, estate }) {
-    if (subject.kind === 'platform') return undefined;
-    const instances = estate.instancesOf(subject.value);
-    const stays =
-      instances.length > 0 && instances.every((instance) => staysOnHardware(estate, instance));
-    return stays ? 'it stays on its hardware' : undefined;
-  },
+  notApplicable: ({ subject, estate }) =>
+    subject.kind === 'platform'
+      ? undefined
+      : keptOnHardware(estate, estate.instancesOf(subject.value)),
   check(_facts, minimums, { subject, estate }) {
     return subject.kind === 'platform'
       ? judgePlatform(estate, subject.value, minimums)

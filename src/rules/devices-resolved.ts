@@ -10,9 +10,6 @@ type Device = NonNullable<Server['devices']>[number];
 const REMEDY =
   'Decide for each device: network-attached, replaced by software, handed through, or the machine stays physical.';
 
-const SNIPPET = `devices:
-  - { kind: usb-dongle, purpose: licence of the dictation server, resolution: network-attached }`;
-
 /** The way out that most sites take, for each kind of device. */
 const REPLACEMENTS: Readonly<Record<Device['kind'], string>> = {
   'usb-dongle': 'Ask the vendor for a software licence, or put it on a network USB server.',
@@ -73,7 +70,10 @@ function judgeDevice(
   if (resolution === undefined) return notRecorded(at);
   switch (resolution) {
     case 'none':
-      return fail(`nothing is decided for ${name}`, REPLACEMENTS[kind], { at, snippet: SNIPPET });
+      return fail(`nothing is decided for ${name}`, REPLACEMENTS[kind], {
+        at,
+        snippet: `devices:\n  - kind: ${kind}\n    resolution: network-attached`,
+      });
     case 'passthrough':
       return warn(
         `${name} is handed through, which ties the machine to one host`,

@@ -1,5 +1,5 @@
 import { countCores, hostsWithin } from '../analysis/licensed-cores.ts';
-import { staysOnHardware } from '../analysis/migration.ts';
+import { keptOnHardware, staysOnHardware } from '../analysis/migration.ts';
 import {
   fail,
   ifRecorded,
@@ -58,12 +58,7 @@ export default defineRule({
   },
   // An application whose licence is not recorded may be an Oracle database.
   concerns: ({ subject }) => (subject.value.licensing?.product ?? 'oracle-db') === 'oracle-db',
-  notApplicable({ subject, estate }) {
-    const instances = estate.instancesOf(subject.value);
-    const stays =
-      instances.length > 0 && instances.every((instance) => staysOnHardware(estate, instance));
-    return stays ? 'it stays on its hardware' : undefined;
-  },
+  notApplicable: ({ subject, estate }) => keptOnHardware(estate, estate.instancesOf(subject.value)),
   check({ licensedCores, isDedicated }, { licencesPerCore }, { subject, estate }) {
     const instances = estate.instancesOf(subject.value);
     if (instances.length === 0) return unknown('no instance is recorded', ['instances']);
@@ -72,13 +67,15 @@ export default defineRule({
     const cores = countCores(hosts);
     const hidden = [...missing, ...cores.missing];
     const exposure = cores.known * licencesPerCore;
+    const facts = { coresWithinReach: cores.known, hostsWithinReach: hosts.length };
     return worstOf([
       ifRecorded(licensedCores, 'licensing.licensedCores', (licensed) => {
-        const reach = `${count(cores.known, 'core')} of ${count(hosts.length, 'host')}`;
         const least = hidden.length > 0 ? 'at least ' : '';
-        const text = `${count(licensed, 'core')} licensed, exposure ${least}${formatNumber(exposure)} (${reach})`;
-        if (licensed < exposure) return fail(text, REMEDY, { at: 'licensing.licensedCores' });
-        return hidden.length > 0 ? notRecorded(...hidden) : pass(text);
+        const policy = `the vendor’s policy may count ${least}${formatNumber(exposure)}`;
+        const text = `${count(licensed, 'core')} licensed, ${policy} on ${count(hosts.length, 'host')}`;
+        if (licensed < exposure)
+          return fail(text, REMEDY, { at: 'licensing.licensedCores', facts });
+        return hidden.length > 0 ? notRecorded(...hidden) : pass(text, { facts });
       }),
       ifRecorded(isDedicated, 'licensing.scopeClusterDedicated', judgeScope),
     ]);

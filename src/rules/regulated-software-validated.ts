@@ -1,22 +1,5 @@
-import type { Estate } from '../analysis/estate.ts';
-import {
-  namedPlatforms,
-  namesPlatform,
-  platformName,
-  platformsOfApplication,
-  staysPhysicalAsAWhole,
-} from '../analysis/vendor-statement.ts';
-import type { Application } from '../domain/inventory.ts';
-import {
-  fail,
-  notApplicable,
-  notRecorded,
-  type Outcome,
-  pass,
-  unknown,
-  worstOf,
-} from '../domain/outcome.ts';
-import { listNames } from '../domain/wording.ts';
+import { judgeStatement, staysPhysicalAsAWhole } from '../analysis/vendor-statement.ts';
+import { fail, notApplicable, notRecorded, worstOf } from '../domain/outcome.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -28,6 +11,11 @@ vendorSupport:
   virtualized: supported
   platforms: [{ product: esxi, versions: ["8.0"] }]
   reference: Validation report VR-114`;
+
+/** Where the vendor’s no is final. */
+const STAYS = `instances:
+  - id: its-machine
+    migration: { method: stay-physical }`;
 
 export default defineRule({
   id: 'DEP-007',
@@ -63,7 +51,7 @@ export default defineRule({
     const details = { snippet: SNIPPET };
     if (virtualized === 'not-supported') {
       const at = 'vendorSupport.virtualized';
-      return fail('its manufacturer refuses virtual machines', REMEDY, { ...details, at });
+      return fail('its manufacturer refuses virtual machines', REMEDY, { at, snippet: STAYS });
     }
     const missing = [
       ...(reference === undefined ? ['vendorSupport.reference'] : []),
@@ -75,33 +63,9 @@ export default defineRule({
       return fail(text, REMEDY, { ...details, missing, at });
     }
     return worstOf([
-      judgePlatforms(estate, subject.value, named, reference),
+      judgeStatement(estate, subject.value, { ...details, who: reference, named, remedy: REMEDY }),
       // A validation of a configuration that the vendor now refuses would be worth nothing.
       ...(virtualized === undefined ? [notRecorded('vendorSupport.virtualized')] : []),
     ]);
   },
 });
-
-function judgePlatforms(
-  estate: Estate,
-  application: Application,
-  named: NonNullable<NonNullable<Application['vendorSupport']>['platforms']>,
-  reference: string,
-): Outcome {
-  const names = namedPlatforms(named);
-  const allowed = names.length === 0 ? 'no platform' : listNames(names);
-  const details = { at: 'vendorSupport.platforms', snippet: SNIPPET };
-  if (names.length === 0) return fail(`${reference} names no platform`, REMEDY, details);
-  const { platforms, missing } = platformsOfApplication(estate, application);
-  return worstOf([
-    ...platforms.map((platform) => {
-      const found = platformName(platform);
-      const answer = namesPlatform(application, named, platform);
-      if (answer === true) return pass(`${reference} names ${found}`);
-      return answer === false
-        ? fail(`it runs on ${found}, ${reference} names ${allowed}`, REMEDY, details)
-        : unknown(`whether ${reference} names ${found} is open; it names ${allowed}`, answer);
-    }),
-    ...(missing.length > 0 ? [notRecorded(...missing)] : []),
-  ]);
-}

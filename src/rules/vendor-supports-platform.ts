@@ -1,25 +1,7 @@
-import type { Estate } from '../analysis/estate.ts';
-import {
-  namedPlatforms,
-  namesPlatform,
-  platformName,
-  platformsOfApplication,
-  staysPhysicalAsAWhole,
-} from '../analysis/vendor-statement.ts';
+import { judgeStatement, staysPhysicalAsAWhole } from '../analysis/vendor-statement.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
-import type { Application } from '../domain/inventory.ts';
-import {
-  fail,
-  ifRecorded,
-  notRecorded,
-  type Outcome,
-  pass,
-  unknown,
-  warn,
-  worstOf,
-} from '../domain/outcome.ts';
+import { fail, ifRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
 import { daysOption } from '../domain/rule-option.ts';
-import { listNames } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -32,7 +14,12 @@ const SNIPPET = `vendorSupport:
   reference: Support statement 2026-02
   date: 2026-02-01`;
 
-type NamedPlatforms = NonNullable<NonNullable<Application['vendorSupport']>['platforms']>;
+const STATEMENT = { who: 'its vendor', remedy: REMEDY, snippet: SNIPPET };
+
+/** Where the vendor’s no is final. */
+const STAYS = `instances:
+  - id: its-machine
+    migration: { method: stay-physical }`;
 
 export default defineRule({
   id: 'SUP-001',
@@ -69,37 +56,20 @@ export default defineRule({
     if (virtualized === 'not-supported') {
       return fail('its vendor does not support virtual machines', REMEDY, {
         at: 'vendorSupport.virtualized',
-        snippet: SNIPPET,
+        snippet: STAYS,
       });
     }
     return worstOf([
       ifRecorded(named, 'vendorSupport.platforms', (list) =>
-        judgePlatforms(estate, subject.value, list),
+        judgeStatement(estate, subject.value, { ...STATEMENT, named: list }),
       ),
-      judgeStatement(reference, date, estate.asOf, maxAge),
+      judgeWriting(reference, date, estate.asOf, maxAge),
     ]);
   },
 });
 
-function judgePlatforms(estate: Estate, application: Application, named: NamedPlatforms): Outcome {
-  const { platforms, missing } = platformsOfApplication(estate, application);
-  const names = namedPlatforms(named);
-  const allowed = names.length === 0 ? 'no platform' : listNames(names);
-  const at = { at: 'vendorSupport.platforms', snippet: SNIPPET };
-  if (names.length === 0) return fail('its vendor names no platform', REMEDY, at);
-  const judged = platforms.map((platform) => {
-    const found = platformName(platform);
-    const answer = namesPlatform(application, named, platform);
-    if (answer === true) return pass(`its vendor names ${found}`);
-    if (answer === false)
-      return fail(`it runs on ${found}, its vendor names ${allowed}`, REMEDY, at);
-    return unknown(`whether its vendor names ${found} is open; it names ${allowed}`, answer);
-  });
-  return worstOf([...judged, ...(missing.length > 0 ? [notRecorded(...missing)] : [])]);
-}
-
 /** In writing, and not so long ago that a release of either side lies between. */
-function judgeStatement(
+function judgeWriting(
   reference: string | undefined,
   date: IsoDate | undefined,
   asOf: IsoDate,
