@@ -182,4 +182,18 @@ export const TEXTS = {
     says: 'Test copies are cloned from a replica, not from production.',
     confidence: 'read',
   },
+  guestClusterPlacement: {
+    kind: 'practice',
+    title: 'Broadcom, guest clustering with Windows Server Failover Clustering (KB 313230, 313472)',
+    url: 'https://knowledge.broadcom.com/external/article?articleNumber=313230',
+    says: 'Nodes of one cluster are kept on different hosts by an anti-affinity rule; all of them on one host is not for production.',
+    confidence: 'read',
+  },
+  virtualDomainControllers: {
+    kind: 'practice',
+    title: 'Microsoft, Virtualizing domain controllers using Hyper-V',
+    url: 'https://github.com/MicrosoftDocs/windowsserverdocs',
+    says: 'Two domain controllers or more run on different hosts, better on diverse hardware, so that no host is a single point of failure.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -19,6 +19,7 @@ import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
+import redundantInstancesApart from './redundant-instances-apart.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 
 /** Every rule, by category and number: the order in which they run and are listed. */
@@ -28,6 +29,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   protectionMeetsNeed,
   restartFastEnough,
   hostBlastRadiusBounded,
+  redundantInstancesApart,
   recoveryFitsRto,
   hostHardwareRedundant,
   hypervisorSupported,
