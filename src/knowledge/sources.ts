@@ -196,4 +196,11 @@ export const TEXTS = {
     says: 'Two domain controllers or more run on different hosts, better on diverse hardware, so that no host is a single point of failure.',
     confidence: 'read',
   },
+  vsphereFtAndPaths: {
+    kind: 'practice',
+    title: 'VMware, vSphere 6.0 documentation on fault tolerance',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/6.0/com.vmware.vsphere.hostclient.doc/GUID-52F1BC6A-CC0D-4B1A-BDD7-5063B3AED1CE.html',
+    says: 'Fault tolerance answers the death of a host; the loss of a network or storage path alone may trigger no failover, so these paths stay redundant.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

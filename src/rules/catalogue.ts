@@ -14,6 +14,7 @@ import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import noSinglePointOfFailure from './no-single-point-of-failure.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -29,6 +30,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   protectionMeetsNeed,
   restartFastEnough,
   hostBlastRadiusBounded,
+  noSinglePointOfFailure,
   redundantInstancesApart,
   recoveryFitsRto,
   hostHardwareRedundant,
