@@ -203,4 +203,18 @@ export const TEXTS = {
     says: 'Fault tolerance answers the death of a host; the loss of a network or storage path alone may trigger no failover, so these paths stay redundant.',
     confidence: 'read',
   },
+  failoverTargetSize: {
+    kind: 'sibling',
+    title: 'R. Sanford (Stratus) in ReadWrite, For high availability, look to',
+    url: 'http://readwrite.com/2011/10/07/for-high-availability-look-tow',
+    says: 'A machine from a host with 64 GB will likely not cope on one with 8 GB: the target of a failover must be large enough.',
+    confidence: 'opening',
+  },
+  spareHosts: {
+    kind: 'practice',
+    title: 'OneNeck, sizing a cluster',
+    url: 'https://insights.oneneck.com/i/1437687/31',
+    says: 'One spare host always and two for higher service levels; hosts stay below 80 % of use.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

@@ -1,6 +1,7 @@
 import architectureCanRun from './architecture-can-run.ts';
 import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
+import capacityAfterHostLoss from './capacity-after-host-loss.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import consolidationPotential from './consolidation-potential.ts';
 import type { EstateRule } from './define-rule.ts';
@@ -38,6 +39,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   hostOnCompatibilityList,
   driversCertified,
   bareMetalWithAssist,
+  capacityAfterHostLoss,
   guestClustersManageable,
   failoverTested,
   peakBaselineMeasured,
