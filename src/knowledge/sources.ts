@@ -217,4 +217,18 @@ export const TEXTS = {
     says: 'One spare host always and two for higher service levels; hosts stay below 80 % of use.',
     confidence: 'read',
   },
+  notToVirtualize: {
+    kind: 'practice',
+    title: 'TechRepublic, 10 things you should not virtualize',
+    url: 'http://www.techrepublic.com/blog/10-things/10-things-you-shouldnt-virtualize/',
+    says: 'A management server that needs a directory whose every server is one of its own virtual machines cannot be started.',
+    confidence: 'opening',
+  },
+  blackStart: {
+    kind: 'practice',
+    title: '35x.de, Black start',
+    url: 'https://35x.de/en/wp-json/wp/v2/posts/2822',
+    says: 'A start with everything down is planned: its order is written down, and circles in it are broken beforehand.',
+    confidence: 'opening',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

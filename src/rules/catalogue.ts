@@ -15,6 +15,7 @@ import hostBlastRadiusBounded from './host-blast-radius-bounded.ts';
 import hostHardwareRedundant from './host-hardware-redundant.ts';
 import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
+import noCircularStartUp from './no-circular-start-up.ts';
 import noSinglePointOfFailure from './no-single-point-of-failure.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   noSinglePointOfFailure,
   redundantInstancesApart,
   recoveryFitsRto,
+  noCircularStartUp,
   hostHardwareRedundant,
   hypervisorSupported,
   hostOnCompatibilityList,
