@@ -343,14 +343,14 @@ function feedOf(server: Server): readonly Link[] {
   return [certain('power', `${site ?? ''}/${rack}`, `the one power feed of rack ${rack}`, at)];
 }
 
-interface Storages {
+export interface Storages {
   readonly storages: readonly Storage[];
   /** What hides further ones. */
   readonly missing: readonly FactRef[];
 }
 
-/** The storage that its disks lie on. */
-function storagesOf(estate: Estate, { id, disks }: Instance): Storages {
+/** The storage that the disks of a machine lie on. */
+export function storagesOf(estate: Estate, { id, disks }: Instance): Storages {
   if (disks === undefined) return { storages: [], missing: [factRef('instance', id, 'disks')] };
   const names = new Set(disks.flatMap(({ storage }) => storage ?? []));
   const missing = disks.flatMap(({ storage }, i) =>

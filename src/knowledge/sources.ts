@@ -231,4 +231,18 @@ export const TEXTS = {
     says: 'A start with everything down is planned: its order is written down, and circles in it are broken beforehand.',
     confidence: 'opening',
   },
+  saferWarmSite: {
+    kind: 'practice',
+    title: 'ONC SAFER guide, contingency planning',
+    url: 'https://pmc.ncbi.nlm.nih.gov/articles/PMC8136246/table/T2',
+    says: 'An organization that works around the clock has a warm site far away that can take over the record system within eight hours.',
+    confidence: 'read',
+  },
+  epicPools: {
+    kind: 'practice',
+    title: 'NetApp, Epic on ONTAP: performance and storage layout',
+    url: 'https://github.com/NetAppDocs/ontap-apps-dbs',
+    says: 'Storage pools stand on separate hardware or are shielded from each other.',
+    confidence: 'read',
+  },
 } as const satisfies Readonly<Record<string, TextSource>>;

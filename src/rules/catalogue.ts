@@ -17,6 +17,7 @@ import hostOnCompatibilityList from './host-on-compatibility-list.ts';
 import hypervisorSupported from './hypervisor-supported.ts';
 import noCircularStartUp from './no-circular-start-up.ts';
 import noSinglePointOfFailure from './no-single-point-of-failure.ts';
+import notAllInOnePlace from './not-all-in-one-place.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE: readonly EstateRule[] = [
   hostBlastRadiusBounded,
   noSinglePointOfFailure,
   redundantInstancesApart,
+  notAllInOnePlace,
   recoveryFitsRto,
   noCircularStartUp,
   hostHardwareRedundant,
