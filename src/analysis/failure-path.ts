@@ -1,8 +1,9 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { count } from '../domain/wording.ts';
 import { serverRef } from './demand.ts';
-import type { Estate } from './estate.ts';
+import { byKey, type Estate } from './estate.ts';
 import { outlivesOneHost, type Part, partsOf } from './parts.ts';
 
 /** What a machine stands on, in the order of its path. */
@@ -26,8 +27,6 @@ export interface FailurePath {
   readonly singles: readonly SinglePoint[];
   /** What may hide a further one. */
   readonly missing: readonly FactRef[];
-  /** The path of its first member, as people read it. */
-  readonly text: string;
 }
 
 /**
@@ -49,8 +48,7 @@ export function failurePaths(
     const links = part.members.map((member) =>
       linksOf(estate, application, member).filter(({ layer }) => layers.includes(layer)),
     );
-    const { singles, missing } = common(estate, part, links);
-    return { part, singles, missing, text: describePath(estate, part) };
+    return { part, ...common(estate, part, links) };
   });
 }
 
@@ -293,7 +291,7 @@ function hostLinks({ member, standing }: Question, moves: Answer): readonly Link
 }
 
 /** Ports that carry the traffic of machines: each names a switch, or hides one. */
-function networkOf(server: Server): readonly Link[] {
+const networkOf = memoised((server: Server): readonly Link[] => {
   const { nics } = server;
   const all = factOf(server, 'nics');
   if (nics === undefined) return [hidden('network', all)];
@@ -314,7 +312,7 @@ function networkOf(server: Server): readonly Link[] {
   const [name] = names;
   if (name === undefined) return [hidden('network', ...(missing.length === 0 ? [all] : missing))];
   return unless([certain('network', name, `switch ${name}`, all)], missing);
-}
+});
 
 /** A feed takes down all hosts that hang on it alone, and what does not restart on another host. */
 function powerLinks(question: Question, moves: Answer): readonly Link[] {
@@ -356,8 +354,10 @@ export function storagesOf(estate: Estate, { id, disks }: Instance): Storages {
   const missing = disks.flatMap(({ storage }, i) =>
     storage === undefined ? [factRef('instance', id, `disks[${i}].storage`)] : [],
   );
-  return { storages: estate.inventory.storage.filter((one) => names.has(one.id)), missing };
+  return { storages: [...names].flatMap((name) => storageById(estate).get(name) ?? []), missing };
 }
+
+const storageById = memoised((estate: Estate) => byKey(estate.inventory.storage));
 
 function storageLinks({ estate, member }: Question): readonly Link[] {
   const { storages, missing } = storagesOf(estate, member);
@@ -443,7 +443,7 @@ function storageSite(estate: Estate, storage: Storage): readonly Link[] {
   const { id, site, kind, replication } = storage;
   if (kind === 'local' || kind === 'hci') return [];
   const target = isMirrored(storage)
-    ? estate.inventory.storage.find((other) => other.id === replication?.target)
+    ? storageById(estate).get(replication?.target ?? '')
     : undefined;
   if (site === undefined) return [hidden('site', factRef('storage', id, 'site'))];
   const own = siteLink(site, 'storage', id);
@@ -461,7 +461,8 @@ function factOf(server: Server, path: string): FactRef {
 
 // The path in words.
 
-function describePath(estate: Estate, { members }: Part): string {
+/** The path of the first member of a part, as people read it. */
+export function describePath(estate: Estate, { members }: Part): string {
   const [member] = members;
   if (member === undefined) return '';
   const standing = standingOf(estate, member);

@@ -1,4 +1,11 @@
-import { type FailurePath, failurePaths, LAYERS, type Layer } from '../analysis/failure-path.ts';
+import type { Estate } from '../analysis/estate.ts';
+import {
+  describePath,
+  type FailurePath,
+  failurePaths,
+  LAYERS,
+  type Layer,
+} from '../analysis/failure-path.ts';
 import { tierOf } from '../analysis/tier.ts';
 import {
   fail,
@@ -65,14 +72,16 @@ export default defineRule({
     const weak = paths.filter(({ singles, missing }) => singles.length + missing.length > 0);
     if (weak.length === 0) {
       const [first] = paths;
-      const path = paths.length === 1 ? `: ${first?.text}` : '';
+      const path =
+        first !== undefined && paths.length === 1 ? `: ${describePath(estate, first.part)}` : '';
       return pass(`nothing below its ${count(paths.length, 'part')} exists only once${path}`);
     }
-    return worstOf(weak.map(judgePath));
+    return worstOf(weak.map((path) => judgePath(estate, path)));
   },
 });
 
-function judgePath({ part, singles, missing, text }: FailurePath): Outcome {
+function judgePath(estate: Estate, { part, singles, missing }: FailurePath): Outcome {
+  const text = describePath(estate, part);
   const [first] = singles;
   if (first === undefined) return { ...notRecorded(...missing), message: `path: ${text}` };
   const labels = singles.map(({ label }) => label);

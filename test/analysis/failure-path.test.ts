@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { type FailurePath, failurePaths } from '../../src/analysis/failure-path.ts';
+import { describePath, type FailurePath, failurePaths } from '../../src/analysis/failure-path.ts';
 import { estateOf, present } from '../support/estate.ts';
 import { formatPath, leavesOf, without } from '../support/judge-case.ts';
 
@@ -220,25 +220,17 @@ describe('the failure path of a part', () => {
   });
 
   it('is told from the machine down to its site', async () => {
-    const [path] = await pathsOf({
-      sites: [{ id: 'north' }],
-      servers: [{ id: 'esx-1', role: 'host', site: 'north', powerFeeds: 1 }],
-      storage: [{ id: 'array-a', kind: 'fc', controllers: 1 }],
-      applications: [
-        {
-          id: 'ehr',
-          instances: [
-            {
-              id: 'ehr-db',
-              protection: 'none',
-              target: { host: 'esx-1' },
-              disks: [{ storage: 'array-a' }],
-            },
-          ],
-        },
-      ],
-    });
-    expect(path?.text).toBe(
+    const estate = await estateOf(`
+sites: [{ id: north }]
+servers: [{ id: esx-1, role: host, site: north, powerFeeds: 1 }]
+storage: [{ id: array-a, kind: fc, controllers: 1 }]
+applications:
+  - id: ehr
+    instances:
+      - { id: ehr-db, protection: none, target: { host: esx-1 }, disks: [{ storage: array-a }] }
+`);
+    const [path] = failurePaths(estate, present(estate.application('ehr')));
+    expect(describePath(estate, present(path).part)).toBe(
       'ehr-db → host esx-1 → switch ? → 1 power feed → array-a (1 controller, ? fabrics, ? paths) → site north',
     );
     expect(path?.singles.map(({ label }) => label)).toEqual([
