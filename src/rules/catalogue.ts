@@ -4,6 +4,7 @@ import availabilityNeedEvaluated from './availability-need-evaluated.ts';
 import backupMeetsRpo from './backup-meets-rpo.ts';
 import backupThreeTwoOne from './backup-three-two-one.ts';
 import bareMetalWithAssist from './bare-metal-with-assist.ts';
+import capacityAfterHostLoss from './capacity-after-host-loss.ts';
 import changeControlAndTest from './change-control-and-test.ts';
 import clusterMembersAlike from './cluster-members-alike.ts';
 import consolidationPotential from './consolidation-potential.ts';
@@ -41,6 +42,9 @@ import machineFitsNumaAndMaximum from './machine-fits-numa-and-maximum.ts';
 import machineLifecycleControlled from './machine-lifecycle-controlled.ts';
 import managementPlaneRestorable from './management-plane-restorable.ts';
 import monitoringCoversEveryLayer from './monitoring-covers-every-layer.ts';
+import noCircularStartUp from './no-circular-start-up.ts';
+import noSinglePointOfFailure from './no-single-point-of-failure.ts';
+import notAllInOnePlace from './not-all-in-one-place.ts';
 import patientCareIsCritical from './patient-care-is-critical.ts';
 import peakBaselineMeasured from './peak-baseline-measured.ts';
 import pilotBeforeCritical from './pilot-before-critical.ts';
@@ -50,6 +54,7 @@ import protectedOnSharedStorage from './protected-on-shared-storage.ts';
 import protectionMeetsNeed from './protection-meets-need.ts';
 import quorumCannotTie from './quorum-cannot-tie.ts';
 import recoveryFitsRto from './recovery-fits-rto.ts';
+import redundantInstancesApart from './redundant-instances-apart.ts';
 import regulatedSoftwareValidated from './regulated-software-validated.ts';
 import restartFastEnough from './restart-fast-enough.ts';
 import restoreProven from './restore-proven.ts';
@@ -76,13 +81,18 @@ export const CATALOGUE: readonly EstateRule[] = [
   dependenciesProtectedAsWell,
   predictedAvailabilityMeetsTarget,
   hostBlastRadiusBounded,
+  noSinglePointOfFailure,
+  redundantInstancesApart,
+  notAllInOnePlace,
   recoveryFitsRto,
+  noCircularStartUp,
   hostHardwareRedundant,
   hypervisorSupported,
   hostOnCompatibilityList,
   driversCertified,
   hardwareSupportFitsRto,
   bareMetalWithAssist,
+  capacityAfterHostLoss,
   admissionControlReservesFailover,
   hypervisorPatched,
   managementPlaneRestorable,

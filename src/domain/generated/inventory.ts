@@ -197,6 +197,14 @@ export interface Platform {
      */
     hostedOnSelf?: boolean;
     /**
+     * A local account opens it, and the hosts, while the directory is down.
+     */
+    breakGlass?: boolean;
+    /**
+     * A written order exists for a start with everything down.
+     */
+    blackStartRunbook?: boolean;
+    /**
      * Applications that must be up before it can start.
      *
      * Items: An application id.

@@ -29,6 +29,8 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     backupIntervalHours: 'double',
     lastRestoreTest: 'string',
     hostedOnSelf: 'bool',
+    breakGlass: 'bool',
+    blackStartRunbook: 'bool',
     needs: 'list<string>',
   },
   PlatformLicensing: {
