@@ -1,5 +1,6 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import type { Estate } from './estate.ts';
 import { outlivesOneHost, type Part, partsOf } from './parts.ts';
 import { PROTECTION_RANK, type Protection } from './protection.ts';
@@ -37,10 +38,17 @@ export function protectionOfParts(
   estate: Estate,
   application: Application,
 ): readonly PartProtection[] {
-  return partsOf(estate, application)
-    .map((part) => protectionOfPart(estate, part))
-    .sort((a, b) => a.atMost - b.atMost || a.atLeast - b.atLeast);
+  return protectionIn(estate)(application);
 }
+
+/** Computed once for each application: many may need the same one. */
+const protectionIn = memoised((estate: Estate) =>
+  memoised((application: Application) =>
+    partsOf(estate, application)
+      .map((part) => protectionOfPart(estate, part))
+      .sort((a, b) => a.atMost - b.atMost || a.atLeast - b.atLeast),
+  ),
+);
 
 /** How an application is protected: as its weakest part, since it is up while every part is. */
 export function weakestProtection(

@@ -58,7 +58,10 @@ export default defineRule({
   check(_facts, _options, { subject, estate }) {
     const application = subject.value;
     const { inside, outside, missing } = hardDependencies(estate, application);
-    const links = inside.map((link) => compareLink(estate, application, link)).sort(weakestFirst);
+    const own = weakestProtection(application, protectionOfParts(estate, application));
+    const links = inside
+      .map((link) => compareLink({ estate, application, own }, link))
+      .sort(weakestFirst);
     const [weakest] = links;
     const answer = worstOf([
       ...links.flatMap(({ parts }) => parts),
@@ -112,19 +115,24 @@ function weakestFirst(a: Link, b: Link): number {
   );
 }
 
-interface Comparison {
+interface Dependent {
   readonly estate: Estate;
   readonly application: Application;
+  /** How the application itself is protected. */
+  readonly own: ProtectionRange;
+}
+
+interface Comparison extends Dependent {
   readonly needed: Application;
   /** The dependency, with the way to it. */
   readonly name: string;
 }
 
-function compareLink(estate: Estate, application: Application, link: Dependency): Link {
+function compareLink(dependent: Dependent, link: Dependency): Link {
   const needed = link.application;
   const way = link.through.length > 0 ? ` (through ${link.through.join(', ')})` : '';
-  const comparison = { estate, application, needed, name: `${needed.id}${way}` };
-  const protection = protectionOfDependency(estate, needed);
+  const comparison = { ...dependent, needed, name: `${needed.id}${way}` };
+  const protection = protectionOfDependency(dependent.estate, needed);
   const parts = [
     compareTiers(comparison),
     compareProtection(comparison, protection),
@@ -171,10 +179,9 @@ function protectionOfDependency(estate: Estate, needed: Application): Protection
 }
 
 function compareProtection(
-  { estate, application, needed, name }: Comparison,
+  { estate, own, needed, name }: Comparison,
   other: ProtectionRange,
 ): Outcome {
-  const own = weakestProtection(application, protectionOfParts(estate, application));
   if (other.atLeast >= own.atMost) return pass(`${name} is protected as well`);
   if (other.atMost >= own.atLeast) return notRecorded(...other.missing, ...own.missing);
   const [weakest] = protectionOfParts(estate, needed);
