@@ -205,7 +205,7 @@ export const TEXTS = {
   },
   failoverTargetSize: {
     kind: 'sibling',
-    title: 'R. Sanford (Stratus) in ReadWrite, For high availability, look to',
+    title: 'R. Sanford (Stratus) in ReadWrite, 2011, on high availability',
     url: 'http://readwrite.com/2011/10/07/for-high-availability-look-tow',
     says: 'A machine from a host with 64 GB will likely not cope on one with 8 GB: the target of a failover must be large enough.',
     confidence: 'opening',
