@@ -45,7 +45,7 @@ export default defineRule({
     TEXTS.failoverTargetSize,
     TEXTS.spareHosts,
     projectDefault(
-      'Two hosts may be lost below tier 0, and 90 % of CPU at p95 is the limit; a tenth of the memory is left to the hypervisor. A busy virtual processor takes one core.',
+      'A cluster that carries tier 0 outlives two hosts, any other one. 90 % of CPU at p95 is the limit, a tenth of the memory is left to the hypervisor, and a busy virtual processor takes one core.',
     ),
   ],
   why: 'A restart needs room: memory that is not there cannot be shared out, and a large machine fits on a large host only.',
