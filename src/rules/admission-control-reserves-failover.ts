@@ -185,5 +185,8 @@ function snippet(failures: number, percent = 25): string {
   return `ha:
   enabled: true
   failuresToTolerate: ${failures}
-  admissionControl: { enabled: true, cpuReservePercent: ${percent}, memoryReservePercent: ${percent} }`;
+  admissionControl:
+    enabled: true
+    cpuReservePercent: ${percent}
+    memoryReservePercent: ${percent}`;
 }

@@ -11,7 +11,7 @@ const REPORTED = 'operations.downtimeReported';
 
 const AT_MONITORING = {
   at: MONITORING,
-  snippet: 'monitoring: [host, hypervisor, guest, application, storage]',
+  snippet: 'monitoring:\n  [host, hypervisor, guest, application, storage]',
 };
 
 export default defineRule({
