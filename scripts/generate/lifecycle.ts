@@ -6,19 +6,41 @@ const SOURCE = process.env['VIRTREADY_LIFECYCLE'] ?? '../shared/data/lifecycle.j
 
 /** Products that the rules look up. */
 const PRODUCTS = [
+  'almalinux',
+  'amazon-linux',
+  'centos',
+  'centos-stream',
+  'debian',
   'esxi',
+  'freebsd',
+  'ibm-aix',
+  'mariadb',
+  'mssqlserver',
+  'mysql',
   'nutanix-aos',
+  'oracle-database',
+  'oracle-linux',
+  'oracle-solaris',
+  'photon',
+  'postgresql',
   'proxmox-ve',
   'red-hat-openshift',
   'rhel',
+  'rocky-linux',
+  'sles',
+  'ubuntu',
+  'windows',
   'windows-server',
   'xcp-ng',
 ];
 
 interface SourceRelease {
   readonly cycle: string;
+  readonly releaseLabel?: string;
   /** End of security support; true or false where no date is published. */
   readonly eol: string | boolean;
+  /** End of an extension, mostly a paid one; true or false where no date is published. */
+  readonly eoes?: string | boolean;
   readonly technicalGuidance?: string;
 }
 
@@ -35,12 +57,18 @@ export function lifecycleTable(): Artefact[] {
   if (!existsSync(SOURCE)) return [];
   const table = JSON.parse(readFileSync(SOURCE, 'utf8')) as SourceTable;
   const products = PRODUCTS.map((product) => {
-    const releases = (table.products[product]?.releases ?? []).map((release) => {
-      const guidance = release.technicalGuidance;
-      return `    { cycle: ${quote(release.cycle)}, generalEnd: ${end(release.eol)}${
-        guidance === undefined ? '' : `, technicalGuidanceEnd: ${quote(guidance)}`
-      } },`;
-    });
+    const releases = (table.products[product]?.releases ?? [])
+      .filter((release) => isRelease(product, release))
+      .map((release) => {
+        const extended = typeof release.eoes === 'string' ? release.eoes : undefined;
+        const facts = [
+          `cycle: ${quote(nameOf(product, release))}`,
+          `generalEnd: ${end(release.eol)}`,
+          ...optional('extendedEnd', extended),
+          ...optional('technicalGuidanceEnd', release.technicalGuidance),
+        ];
+        return `    { ${facts.join(', ')} },`;
+      });
     return [`  ${quote(product)}: [`, ...releases, '  ],'].join('\n');
   });
   const text = [
@@ -54,6 +82,8 @@ export function lifecycleTable(): Artefact[] {
     '  readonly cycle: string;',
     '  /** Last day of general support with security updates; null where none is published. */',
     '  readonly generalEnd: string | null;',
+    '  /** Last day of an extension that keeps security updates, mostly a paid one. */',
+    '  readonly extendedEnd?: string;',
     '  /** Last day of advice without security updates: it does not count as support. */',
     '  readonly technicalGuidanceEnd?: string;',
     '}',
@@ -64,6 +94,25 @@ export function lifecycleTable(): Artefact[] {
     '',
   ].join('\n');
   return [{ path: 'src/knowledge/generated/lifecycle.ts', text }];
+}
+
+/**
+ * What somebody can run and whose end is known: not a branch of FreeBSD, not a pack beside a service
+ * pack, and not what ended on a day that nobody has written down.
+ */
+function isRelease(product: string, { cycle, eol }: SourceRelease): boolean {
+  if (product === 'freebsd') return cycle.includes('.');
+  return eol !== true && !cycle.endsWith('-acp');
+}
+
+/** SQL Server by the year that people write (`2016 SP3`), anything else by its cycle. */
+function nameOf(product: string, { cycle, releaseLabel }: SourceRelease): string {
+  if (product !== 'mssqlserver') return cycle;
+  return (releaseLabel ?? cycle).replace(/ ?'__CODENAME__'/, '');
+}
+
+function optional(key: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [`${key}: ${quote(value)}`];
 }
 
 function end(eol: string | boolean): string {

@@ -82,6 +82,13 @@ export function shareOf(demand: Measured, capacity: Measured): Measured {
   return { value: demand.value / capacity.value };
 }
 
+/** The sum of quantities; all must be known. */
+export function sumOf(parts: readonly Measured[]): Measured {
+  const missing = parts.flatMap((part) => ('missing' in part ? part.missing : []));
+  if (missing.length > 0) return { missing };
+  return { value: parts.reduce((sum, part) => sum + ('value' in part ? part.value : 0), 0) };
+}
+
 function product(
   subject: SubjectRef,
   factors: Readonly<Record<string, number | undefined>>,

@@ -25,7 +25,22 @@ export function isKeptPhysical({ migration }: Instance): boolean {
   return migration?.method === 'stay-physical';
 }
 
-function hasTarget({ target }: Instance): boolean {
+/** Whether it is decided that an instance stays where it is: on its own record, or its machine's. */
+export function staysOnHardware(estate: Estate, instance: Instance): boolean {
+  if (isKeptPhysical(instance)) return true;
+  const server = instance.server === undefined ? undefined : estate.server(instance.server);
+  return server !== undefined && staysPhysical(server, estate.instancesOnServer(server));
+}
+
+/** The reason why nothing is asked of instances that all stay on their hardware. */
+export function keptOnHardware(estate: Estate, instances: readonly Instance[]): string | undefined {
+  const isKept =
+    instances.length > 0 && instances.every((instance) => staysOnHardware(estate, instance));
+  return isKept ? 'it stays on its hardware' : undefined;
+}
+
+/** Whether a place on the platform is recorded for an instance. */
+export function hasTarget({ target }: Instance): boolean {
   return target?.cluster !== undefined || target?.host !== undefined;
 }
 

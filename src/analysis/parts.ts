@@ -70,8 +70,8 @@ export function outlivesOneHost(estate: Estate, part: Part): boolean | readonly 
   }));
 }
 
-/** The machine that a member certainly stands on. */
-function placeOf(estate: Estate, member: Instance): string | undefined {
+/** The id of the machine that a member certainly stands on. */
+export function placeOf(estate: Estate, member: Instance): string | undefined {
   const host = estate.hostOfInstance(member);
   if (host !== undefined) return host.id;
   return estate.clusterOfInstance(member) === undefined ? member.server : undefined;

@@ -102,7 +102,7 @@ export function groupBy<T>(
 }
 
 /** Items under each of their keys, in their order. */
-function groupByAll<T>(
+export function groupByAll<T>(
   items: readonly T[],
   keysOf: (item: T) => readonly string[],
 ): ReadonlyMap<string, readonly T[]> {

@@ -91,6 +91,21 @@ export function onAssumption(
   return { ...outcome, kind, message, assumed, missing: [...(outcome.missing ?? []), ...missing] };
 }
 
+/**
+ * The answer where a fact that is not recorded would choose between a strict judgement and a
+ * lenient one: theirs where they agree, else the strict one on the assumption that it holds.
+ */
+export function onEither(
+  strict: Outcome,
+  lenient: Outcome,
+  assumed: string,
+  missing: readonly (string | FactRef)[],
+): Outcome {
+  if (strict.kind === lenient.kind) return strict.kind === 'pass' ? strict : lenient;
+  if (strict.kind === 'unknown') return worstOf([strict, notRecorded(...missing)]);
+  return onAssumption(strict, [assumed], missing);
+}
+
 const GRAVITY: readonly OutcomeKind[] = ['fail', 'unknown', 'warn', 'pass', 'not-applicable'];
 
 /**

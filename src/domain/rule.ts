@@ -12,6 +12,8 @@ export const CATEGORIES = [
   'clustering',
   'performance',
   'dependencies',
+  'support',
+  'continuity',
   'operations',
   'opportunity',
 ] as const;

@@ -27,3 +27,9 @@ export function listNames(names: readonly string[], shown = 3): string {
   const rest = names.length - shown;
   return rest > 0 ? `${names.slice(0, shown).join(', ')} and ${rest} more` : names.join(', ');
 }
+
+/** The tiers up to one: `tier 0`, `tier 0 or 1`, `tier 0 to 3`. */
+export function tiersUpTo(largest: number): string {
+  if (largest === 0) return 'tier 0';
+  return largest === 1 ? 'tier 0 or 1' : `tier 0 to ${largest}`;
+}

@@ -100,13 +100,13 @@ function windowsSupport(
   return found === undefined ? undefined : period(found, false);
 }
 
-interface WindowsName {
+export interface WindowsName {
   readonly year: string;
   readonly r2: boolean;
   readonly pack: string | undefined;
 }
 
-function windowsName(text: string): WindowsName | undefined {
+export function windowsName(text: string): WindowsName | undefined {
   const match = /\b(20\d\d)\b(?:[ -]*(r2))?(?:[ -]*sp ?(\d))?/i.exec(text);
   if (match?.[1] === undefined || /-a?c$|-sac$/.test(text)) return undefined;
   return { year: match[1], r2: match[2] !== undefined, pack: match[3] };

@@ -1,8 +1,7 @@
-import type { Estate } from '../analysis/estate.ts';
-import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
+import { staysOnHardware } from '../analysis/migration.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
-import type { Instance, Platform } from '../domain/inventory.ts';
+import type { Platform } from '../domain/inventory.ts';
 import {
   fail,
   notRecorded,
@@ -70,12 +69,6 @@ export default defineRule({
     ]);
   },
 });
-
-function staysOnHardware(estate: Estate, instance: Instance): boolean {
-  if (isKeptPhysical(instance)) return true;
-  const server = instance.server === undefined ? undefined : estate.server(instance.server);
-  return server !== undefined && staysPhysical(server, estate.instancesOnServer(server));
-}
 
 interface Guest {
   readonly family: GuestFamily;

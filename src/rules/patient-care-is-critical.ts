@@ -2,27 +2,9 @@ import { tierOf } from '../analysis/tier.ts';
 import type { Application } from '../domain/inventory.ts';
 import { fail, notRecorded, type Outcome, onAssumption, pass, warn } from '../domain/outcome.ts';
 import { listOption, tierOption } from '../domain/rule-option.ts';
+import { APPLICATION_FUNCTIONS } from '../knowledge/application-functions.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
-
-const FUNCTIONS = [
-  'ehr',
-  'cpoe',
-  'emar',
-  'pharmacy',
-  'lis',
-  'ris',
-  'pacs',
-  'monitoring',
-  'interface-engine',
-  'directory',
-  'dns',
-  'erp',
-  'billing',
-  'email',
-  'file',
-  'other',
-] as const;
 
 export default defineRule({
   id: 'AVL-002',
@@ -53,7 +35,7 @@ export default defineRule({
     largestTier: tierOption(1, 'Largest tier number of an application that supports patient care.'),
     clinicalFunctions: listOption({
       default: ['ehr', 'cpoe', 'emar', 'pharmacy', 'lis', 'pacs', 'monitoring'],
-      choices: FUNCTIONS,
+      choices: APPLICATION_FUNCTIONS,
       about: 'Functions that are taken to support patient care.',
     }),
   },

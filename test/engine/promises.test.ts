@@ -26,10 +26,10 @@ async function judge(document: Document) {
 
 /**
  * Outside the first two promises: what a subject is and how much its checks weigh, and what stands
- * in for a built-in value. What makes a check apply at all is handled by `comparable`.
+ * in for a built-in value. Where disks lie says whose score counts the checks of a storage. What makes a check apply at all is handled by `comparable`.
  */
 const OUTSIDE =
-  /^(id|role|platform|cluster|site|application|server|host|component|kind|redundancyGroup|asOf|tier|environment|external|generalEnd)$/;
+  /^(id|role|platform|cluster|site|application|server|host|storage|disks|reachableBy|component|kind|redundancyGroup|asOf|tier|environment|external|generalEnd)$/;
 
 function isOutside(path: readonly PathSegment[]): boolean {
   return OUTSIDE.test(String(path.findLast((segment) => typeof segment === 'string')));

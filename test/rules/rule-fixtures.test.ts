@@ -137,7 +137,7 @@ function candidates(document: unknown, wanted: string): PathSegment[][] {
 
 /** Keys that say what a subject is and where it stands, rather than how it is: no measured facts. */
 const STRUCTURE =
-  /^(id|role|platform|cluster|site|application|server|host|component|kind|redundancyGroup|asOf)$/;
+  /^(id|role|platform|cluster|site|application|server|host|component|kind|redundancyGroup|asOf|external)$/;
 
 /** Keys that their mapping cannot do without, beside those. */
 const REQUIRED = /conditions\[\d+\]\.text$|vendorSupport\.platforms\[\d+\]\.product$/;

@@ -39,6 +39,7 @@ const SETTLED = new Set([
   'form',
   'placementRules',
   'redundancyGroup',
+  'ftSecondaryOf',
   'dependsOn',
   'drSite',
   'witnessSite',
@@ -65,6 +66,7 @@ export const arbitraryEstate: fc.Arbitrary<Document> = fc
     standalone: fc.integer({ min: 0, max: 3 }),
     applications: fc.integer({ min: 0, max: 3 }),
     instances: fc.integer({ min: 0, max: 6 }),
+    storage: fc.integer({ min: 0, max: 2 }),
     density: fc.constantFrom(0.3, 0.7, 1),
   })
   .chain(skeletonOf);
@@ -76,6 +78,7 @@ interface Sizes {
   readonly standalone: number;
   readonly applications: number;
   readonly instances: number;
+  readonly storage: number;
   readonly density: number;
 }
 
@@ -87,6 +90,7 @@ function skeletonOf(sizes: Sizes): fc.Arbitrary<Document> {
   const clusters = ids('cluster', sizes.clusters);
   const applications = ids('app', sizes.applications);
   const machines = ids('server', sizes.standalone);
+  const storage = ids('storage', sizes.storage);
   const items = (
     kind: string,
     names: readonly string[],
@@ -120,8 +124,17 @@ function skeletonOf(sizes: Sizes): fc.Arbitrary<Document> {
           ),
           standalone: items('server', machines, () => fc.constant({ role: 'standalone' })),
           applications: items('application', applications, () => application(applications)),
+          storage: items('storage', storage, () =>
+            fc
+              .subarray([...clusters, ...placed.map(({ id }) => id)])
+              .chain((from) => fc.constantFrom({}, { reachableBy: from })),
+          ),
           instances: items('instance', ids('vm', sizes.instances), () =>
             instance(placed, machines, applications, clusters),
+          ).chain((all) =>
+            fc
+              .array(some(storage), { minLength: 12, maxLength: 12 })
+              .map((names) => all.map((one, i) => withDisks(one, names.slice(2 * i)))),
           ),
         })
         .map(({ standalone, ...rest }) => ({ ...rest, servers: [...placed, ...standalone] })),
@@ -134,6 +147,13 @@ function ofOneArchitecture(host: Item): Item {
   return cpu?.['architecture'] === undefined
     ? host
     : { ...host, cpu: { ...cpu, architecture: 'x86_64' } };
+}
+
+/** Disks lie on one of the storages, or nowhere on record. */
+function withDisks(item: Item, names: readonly (string | undefined)[]): Item {
+  const disks = item['disks'] as readonly Item[] | undefined;
+  if (disks === undefined) return item;
+  return { ...item, disks: disks.map((disk, i) => compact({ ...disk, storage: names[i] })) };
 }
 
 function application(applications: readonly string[]): fc.Arbitrary<Item> {

@@ -113,6 +113,10 @@ export interface Site {
      */
     generatorFuelHours?: number;
     /**
+     * Day of its last successful test under load.
+     */
+    generatorLastTest?: string;
+    /**
      * Independent feeds from the grid.
      */
     utilityFeeds?: number;
@@ -181,7 +185,7 @@ export interface Platform {
      */
     redundant?: boolean;
     /**
-     * Time between two backups of it.
+     * Time between two backups of it; 0 where there is none.
      */
     backupIntervalHours?: number;
     /**
@@ -192,6 +196,14 @@ export interface Platform {
      * It runs on the platform that it manages.
      */
     hostedOnSelf?: boolean;
+    /**
+     * A local account opens it, and the hosts, while the directory is down.
+     */
+    breakGlass?: boolean;
+    /**
+     * A written order exists for a start with everything down.
+     */
+    blackStartRunbook?: boolean;
     /**
      * Applications that must be up before it can start.
      *
@@ -457,6 +469,10 @@ export interface Server {
      * What it carries.
      */
     roles?: ('management' | 'vm' | 'migration' | 'storage' | 'ft')[];
+    /**
+     * What it carries is kept apart in network segments (VLANs) of their own.
+     */
+    segmented?: boolean;
   }[];
   /**
    * Storage adapters (HBAs).
@@ -1111,6 +1127,10 @@ export interface Instance {
      * Host.
      */
     host?: string;
+    /**
+     * Host of its second copy, where it is fault tolerant.
+     */
+    secondaryHost?: string;
   };
   /**
    * `anti-affinity:<group>` keeps the members of a group on different hosts, `pin:<server>` keeps it on one.
@@ -1187,7 +1207,34 @@ export interface Instance {
      * Paid extended support is in force.
      */
     extendedSupport?: boolean;
+    /**
+     * Last day of its vendor's general support, where the built-in life-cycle table has no entry or another day.
+     */
+    generalEnd?: string;
   };
+  /**
+   * Database systems that run in it; an empty list means that there are none.
+   *
+   * Items: A database system.
+   */
+  databases?: {
+    /**
+     * Database product.
+     */
+    product?: 'sql-server' | 'oracle-db' | 'postgresql' | 'mysql' | 'mariadb' | 'other';
+    /**
+     * Version as its vendor names it. A version is text: write it in quotes.
+     */
+    version?: string;
+    /**
+     * Paid extended support is in force.
+     */
+    extendedSupport?: boolean;
+    /**
+     * Last day of its vendor's general support, where the built-in life-cycle table has no entry or another day.
+     */
+    generalEnd?: string;
+  }[];
   /**
    * Guest tools or integration services are current.
    */
@@ -1240,6 +1287,10 @@ export interface Instance {
    */
   protection?: 'none' | 'backup-restore' | 'dr-failover' | 'ha-restart' | 'app-cluster' | 'ft';
   /**
+   * The fault-tolerant machine that this one is the second copy of, where an import lists both copies.
+   */
+  ftSecondaryOf?: string;
+  /**
    * Clustering software inside the guest.
    */
   guestCluster?:
@@ -1285,6 +1336,10 @@ export interface Instance {
      */
     offsite?: boolean;
     /**
+     * Age of the newest copy off site.
+     */
+    offsiteAgeHours?: number;
+    /**
      * One copy cannot be changed.
      */
     immutable?: boolean;
@@ -1296,6 +1351,19 @@ export interface Instance {
      * How long that restore took.
      */
     lastRestoreMinutes?: number;
+  };
+  /**
+   * Copying of its data to another machine or site, by the application, the guest or the hypervisor.
+   */
+  replication?: {
+    /**
+     * When a write counts as done: at both ends, at this end, or no replication.
+     */
+    mode?: 'sync' | 'async' | 'none';
+    /**
+     * Largest loss of data that it allows.
+     */
+    rpoMinutes?: number;
   };
   /**
    * Its snapshots.
@@ -1394,7 +1462,7 @@ export interface Instance {
    */
   lastFailoverTestResult?: 'pass' | 'fail';
   /**
-   * Day that it should be removed.
+   * Day that it should be removed, or that its need is to be reviewed.
    */
   expiresOn?: string;
   /**

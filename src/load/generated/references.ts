@@ -32,8 +32,10 @@ export const REFERENCES: Readonly<Record<ReferenceOwner, readonly Reference[]>> 
     { path: ['server'], kinds: ['server'] },
     { path: ['target', 'cluster'], kinds: ['cluster'] },
     { path: ['target', 'host'], kinds: ['server'] },
+    { path: ['target', 'secondaryHost'], kinds: ['server'] },
     { path: ['placementRules', '*'], kinds: ['server'], prefix: 'pin:' },
     { path: ['disks', '*', 'storage'], kinds: ['storage'] },
+    { path: ['ftSecondaryOf'], kinds: ['instance'] },
   ],
   operations: [
     { path: ['pilot', 'instance'], kinds: ['instance'] },

@@ -6,6 +6,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     upsRuntimeMinutes: 'double',
     generator: 'bool',
     generatorFuelHours: 'double',
+    generatorLastTest: 'string',
     utilityFeeds: 'double',
   },
   Site: {
@@ -28,6 +29,8 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     backupIntervalHours: 'double',
     lastRestoreTest: 'string',
     hostedOnSelf: 'bool',
+    breakGlass: 'bool',
+    blackStartRunbook: 'bool',
     needs: 'list<string>',
   },
   PlatformLicensing: {
@@ -100,6 +103,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     speedGbps: 'double',
     switch: 'string',
     roles: 'list<string>',
+    segmented: 'bool',
   },
   ServerDisks: {
     GiB: 'double',
@@ -263,6 +267,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   InstanceTarget: {
     cluster: 'string',
     host: 'string',
+    secondaryHost: 'string',
   },
   InstanceGuestOs: {
     family: 'string',
@@ -270,6 +275,13 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     edition: 'string',
     bits: 'double',
     extendedSupport: 'bool',
+    generalEnd: 'string',
+  },
+  InstanceDatabases: {
+    product: 'string',
+    version: 'string',
+    extendedSupport: 'bool',
+    generalEnd: 'string',
   },
   InstanceDisks: {
     GiB: 'double',
@@ -283,9 +295,14 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     copies: 'double',
     media: 'double',
     offsite: 'bool',
+    offsiteAgeHours: 'double',
     immutable: 'bool',
     lastRestoreTest: 'string',
     lastRestoreMinutes: 'double',
+  },
+  InstanceReplication: {
+    mode: 'string',
+    rpoMinutes: 'double',
   },
   InstanceSnapshots: {
     count: 'double',
@@ -326,17 +343,20 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     cpuReservationPercent: 'double',
     numaPinned: 'bool',
     guestOs: 'InstanceGuestOs',
+    databases: 'list<InstanceDatabases>',
     toolsCurrent: 'bool',
     timeSyncWithHost: 'bool',
     disks: 'list<InstanceDisks>',
     passthrough: 'list<string>',
     nicPassthrough: 'bool',
     protection: 'string',
+    ftSecondaryOf: 'string',
     guestCluster: 'string',
     restartPriority: 'string',
     bootMinutes: 'double',
     appStartMinutes: 'double',
     backup: 'InstanceBackup',
+    replication: 'InstanceReplication',
     snapshots: 'InstanceSnapshots',
     metrics: 'InstanceMetrics',
     migration: 'InstanceMigration',
