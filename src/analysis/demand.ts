@@ -44,19 +44,18 @@ export const memoryCapacityGiB = memoised(
 );
 
 /**
- * Hosts that an instance runs on or may be started on: those that it is pinned to, beside the one
- * recorded; else the one recorded; else all of its cluster.
+ * Hosts that an instance runs on or may be started on: the one recorded; else those of its cluster
+ * that it is pinned to; else all of its cluster. A pin only narrows: left out, no host goes away.
  */
 export function targetHosts(estate: Estate, instance: Instance): readonly Server[] {
   const host = estate.hostOfInstance(instance);
-  const pinned = pinsOf(instance).flatMap((id) => {
-    const server = estate.server(id);
-    return server?.role === 'host' && server !== host ? [server] : [];
-  });
-  if (host !== undefined) return [host, ...pinned];
-  if (pinned.length > 0) return pinned;
+  if (host !== undefined) return [host];
   const cluster = estate.clusterOfInstance(instance);
-  return cluster === undefined ? [] : estate.hostsOf(cluster);
+  const pins = pinsOf(instance);
+  const hosts = cluster === undefined ? estate.hosts : estate.hostsOf(cluster);
+  const pinned = hosts.filter(({ id }) => pins.includes(id));
+  if (pinned.length > 0) return pinned;
+  return cluster === undefined ? [] : hosts;
 }
 
 const PIN = 'pin:';

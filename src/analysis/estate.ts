@@ -7,6 +7,8 @@ import type {
   Inventory,
   Platform,
   Server,
+  Site,
+  Storage,
 } from '../domain/inventory.ts';
 import { byId } from '../domain/order.ts';
 import { ESTATE_ID, type Subject, type SubjectKind } from '../domain/subject.ts';
@@ -27,6 +29,8 @@ export interface Estate extends EstateView {
   platform(id: string): Platform | undefined;
   server(id: string): Server | undefined;
   instance(id: string): Instance | undefined;
+  site(id: string): Site | undefined;
+  storage(id: string): Storage | undefined;
   /** Undefined for an unassigned instance. */
   applicationOf(instance: Instance): Application | undefined;
   instancesOf(application: Application): readonly Instance[];
@@ -60,6 +64,8 @@ export function indexEstate(inventory: Inventory, asOf: IsoDate): Estate {
   const applications = byKey(inventory.applications);
   const owned = ownInstances(inventory, applications);
   const instancesById = byKey(owned.instances);
+  const sites = byKey(inventory.sites);
+  const storage = byKey(inventory.storage);
   const places = indexPlaces(inventory, owned.instances);
   const subjects = listSubjects(inventory, owned.instances);
 
@@ -73,6 +79,8 @@ export function indexEstate(inventory: Inventory, asOf: IsoDate): Estate {
     subjectsOf: (kind) => subjects[kind],
     application: (id) => applications.get(id),
     instance: (id) => instancesById.get(id),
+    site: (id) => sites.get(id),
+    storage: (id) => storage.get(id),
     applicationOf: (instance) => owned.applicationOf.get(instance),
     instancesOf: (application) => owned.instancesOf.get(application) ?? [],
     ...places,

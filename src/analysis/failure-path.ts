@@ -3,7 +3,7 @@ import type { Application, Cluster, Instance, Server, Storage } from '../domain/
 import { memoised } from '../domain/memo.ts';
 import { count } from '../domain/wording.ts';
 import { serverRef } from './demand.ts';
-import { byKey, type Estate } from './estate.ts';
+import type { Estate } from './estate.ts';
 import { outlivesOneHost, type Part, partsOf } from './parts.ts';
 
 /** What a machine stands on, in the order of its path. */
@@ -354,10 +354,8 @@ export function storagesOf(estate: Estate, { id, disks }: Instance): Storages {
   const missing = disks.flatMap(({ storage }, i) =>
     storage === undefined ? [factRef('instance', id, `disks[${i}].storage`)] : [],
   );
-  return { storages: [...names].flatMap((name) => storageById(estate).get(name) ?? []), missing };
+  return { storages: [...names].flatMap((name) => estate.storage(name) ?? []), missing };
 }
-
-const storageById = memoised((estate: Estate) => byKey(estate.inventory.storage));
 
 function storageLinks({ estate, member }: Question): readonly Link[] {
   const { storages, missing } = storagesOf(estate, member);
@@ -442,9 +440,7 @@ function siteLink(site: string, kind: 'host' | 'server' | 'storage', id: string)
 function storageSite(estate: Estate, storage: Storage): readonly Link[] {
   const { id, site, kind, replication } = storage;
   if (kind === 'local' || kind === 'hci') return [];
-  const target = isMirrored(storage)
-    ? storageById(estate).get(replication?.target ?? '')
-    : undefined;
+  const target = isMirrored(storage) ? estate.storage(replication?.target ?? '') : undefined;
   if (site === undefined) return [hidden('site', factRef('storage', id, 'site'))];
   const own = siteLink(site, 'storage', id);
   if (target === undefined || target.site === site) return [own];

@@ -15,6 +15,9 @@ export function relatedSubject(estate: LookUps, subject: Subject, relation: stri
       return relatedToHost(estate, subject, subject.value, relation);
     case 'instance':
       return relatedToInstance(estate, subject, subject.value, relation);
+    case 'server':
+    case 'storage':
+      return siteBehind(estate, subject, subject.value.site);
     default:
       throw new Error(`${subject.kind} has no relation ${relation}`);
   }
@@ -26,6 +29,8 @@ function relatedToHost(estate: LookUps, ref: SubjectRef, host: Server, relation:
       return found('cluster', estate.clusterOf(host), ref, 'cluster');
     case 'platform':
       return platformBehind(estate, ref, host);
+    case 'site':
+      return siteBehind(estate, ref, host.site);
     default:
       throw new Error(`a host has no relation ${relation}`);
   }
@@ -51,9 +56,15 @@ function relatedToInstance(
       if (cluster === undefined) return { missing: { subject: ref, path: 'target' } };
       return platformBehind(estate, { kind: 'cluster', id: cluster.id }, cluster);
     }
+    case 'server':
+      return found('server', estate.server(instance.server ?? ''), ref, 'server');
     default:
       throw new Error(`an instance has no relation ${relation}`);
   }
+}
+
+function siteBehind(estate: LookUps, ref: SubjectRef, id: string | undefined): Related {
+  return found('site', estate.site(id ?? ''), ref, 'site');
 }
 
 /** A host that stands in a cluster has the cluster's platform; that is where it is to be recorded. */
@@ -67,7 +78,7 @@ function platformBehind(
   return found('platform', estate.platformOf(of), owner, 'platform');
 }
 
-function found<K extends 'application' | 'cluster' | 'host' | 'platform'>(
+function found<K extends 'application' | 'cluster' | 'host' | 'platform' | 'server' | 'site'>(
   kind: K,
   value: SubjectValues[K] | undefined,
   from: SubjectRef,

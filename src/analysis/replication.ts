@@ -1,9 +1,6 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
-import type { Instance, Inventory } from '../domain/inventory.ts';
-import { memoised } from '../domain/memo.ts';
-import { byKey, type Estate } from './estate.ts';
-
-const storageById = memoised(({ storage }: Inventory) => byKey(storage));
+import type { Instance } from '../domain/inventory.ts';
+import type { Estate } from './estate.ts';
 
 /** Whether it is so, or the facts that hide it. */
 export type Settled = boolean | readonly FactRef[];
@@ -25,7 +22,7 @@ function isStorageReplicatedWithin(estate: Estate, instance: Instance, minutes: 
   if (disks.length === 0) return false;
   return allOf(
     disks.map(({ storage: id }, i) => {
-      const storage = storageById(estate.inventory).get(id ?? '');
+      const storage = estate.storage(id ?? '');
       if (storage === undefined) return [factRef('instance', instance.id, `disks[${i}].storage`)];
       const at = factRef('storage', storage.id, 'replication');
       return isCopyWithin(storage.replication, minutes, at);

@@ -1,7 +1,7 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Storage } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
-import { byKey, type Estate } from './estate.ts';
+import type { Estate } from './estate.ts';
 import { groupByAll } from './places.ts';
 
 /** An instance that may have a disk on a storage, and the fact that hides it. */
@@ -28,11 +28,9 @@ export function storedOn(estate: Estate, storage: Storage): Stored {
   return { settled, maybe: [...within].filter(({ instance }) => !sure.has(instance)) };
 }
 
-const storageIds = memoised((estate: Estate) => byKey(estate.inventory.storage));
-
 /** The storage of that name; the inventory's references are checked. */
 export function storageNamed(estate: Estate, id: string): Storage | undefined {
-  return storageIds(estate).get(id);
+  return estate.storage(id);
 }
 
 const indexDisks = memoised((estate: Estate) => {

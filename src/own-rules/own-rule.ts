@@ -25,8 +25,10 @@ type Kind = OwnRule['subject'];
 /** Subjects that an expression may reach by name, as `SubjectRelations` has them. */
 const RELATED: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   cluster: ['platform'],
-  host: ['cluster', 'platform'],
-  instance: ['application', 'cluster', 'host', 'platform'],
+  host: ['cluster', 'platform', 'site'],
+  server: ['site'],
+  storage: ['site'],
+  instance: ['application', 'cluster', 'host', 'platform', 'server'],
 };
 
 const LIST_TYPES = { instances: 'list<Instance>', hosts: 'list<Server>' } as const;
@@ -60,7 +62,7 @@ function listsOf(estate: Estate, subject: Subject): Readonly<Record<string, unkn
   }
 }
 
-const TYPES: Readonly<Record<string, string>> = { host: 'Server' };
+const TYPES: Readonly<Record<string, string>> = { host: 'Server', server: 'Server' };
 
 /** What expressions about a kind of subject can name, with CEL types. */
 export function variablesFor(kind: Kind): Variables {

@@ -114,8 +114,7 @@ function judgeSnapshots({ form }: Instance, snapshots: number | undefined): Outc
 
 function judgeDisks(estate: Estate, disks: Instance['disks']): Outcome {
   if (disks === undefined) return notRecorded('disks');
-  const kindOf = (id: string | undefined) =>
-    estate.inventory.storage.find((storage) => storage.id === id)?.kind;
+  const kindOf = (id: string | undefined) => estate.storage(id ?? '')?.kind;
   const missing: (string | FactRef)[] = [];
   for (const [i, { kind, storage }] of disks.entries()) {
     const at = `disks[${i}]`;

@@ -1,9 +1,8 @@
 import { pinsOf } from '../analysis/demand.ts';
-import { byKey, type Estate } from '../analysis/estate.ts';
+import type { Estate } from '../analysis/estate.ts';
 import { staysOnHardware } from '../analysis/migration.ts';
 import { factRef } from '../domain/fact-path.ts';
 import type { Instance } from '../domain/inventory.ts';
-import { memoised } from '../domain/memo.ts';
 import {
   fail,
   ifRecorded,
@@ -141,11 +140,9 @@ function judgeKind(kind: Disk['kind'], at: string): Outcome {
   return warn(`${text} (${kind})`, remedy, { at: `${at}.kind` });
 }
 
-const storageOf = memoised((estate: Estate) => byKey(estate.inventory.storage));
-
 function judgeStorage(estate: Estate, id: string | undefined, at: string): Outcome {
   if (id === undefined) return notRecorded(`${at}.storage`);
-  const kind = storageOf(estate).get(id)?.kind;
+  const kind = estate.storage(id)?.kind;
   if (kind === undefined) return notRecorded(factRef('storage', id, 'kind'));
   return kind === 'local'
     ? fail(`a disk lies on local storage, ${id}`, 'Move it to shared storage.', {

@@ -107,6 +107,21 @@ describe('an own rule', () => {
     });
   });
 
+  it('reaches sites, and says where one is not recorded', async () => {
+    const rule = { when: 'true', assert: 'site.power.generator', message: 'generator' };
+    const config = { rules: [{ ...RULE, ...rule }] };
+    const text =
+      'sites: [{ id: north, power: { generator: true } }]\nservers: [{ id: a, role: host, site: north }, { id: b, role: host }]\n';
+    const { stdout } = await run(['estate.yaml', '-o', 'json', '--only', 'ORG-001'], {
+      files: { 'estate.yaml': text, [FILE]: stringify(config) },
+    });
+    expect(
+      JSON.parse(stdout)
+        .findings.map(({ message }: { message: string }) => message)
+        .sort(),
+    ).toEqual(['generator', 'not recorded: site']);
+  });
+
   it('counts with whole and broken numbers', async () => {
     const rule = {
       subject: 'instance',
