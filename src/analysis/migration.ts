@@ -25,6 +25,11 @@ export function isKeptPhysical({ migration }: Instance): boolean {
   return migration?.method === 'stay-physical';
 }
 
+/** An instance whose migration is decided against and that has no target, whatever becomes of others. */
+export function isLeftBehind(instance: Instance): boolean {
+  return isKeptPhysical(instance) && !hasTarget(instance);
+}
+
 /** Whether it is decided that an instance stays where it is: on its own record, or its machine's. */
 export function staysOnHardware(estate: Estate, instance: Instance): boolean {
   if (isKeptPhysical(instance)) return true;

@@ -1,7 +1,7 @@
 import { type Criticality, criticalityOf } from '../analysis/criticality.ts';
 import { memoryCapacityGiB, sumOf } from '../analysis/demand.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { isKeptPhysical } from '../analysis/migration.ts';
+import { isLeftBehind } from '../analysis/migration.ts';
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Instance, Server } from '../domain/inventory.ts';
 import {
@@ -70,10 +70,9 @@ export default defineRule({
     }),
   },
   notApplicable({ subject, estate }) {
-    const { powerState, target } = subject.value;
+    const { powerState } = subject.value;
     if (powerState === 'off') return 'the machine is switched off';
-    const isPlaced = target?.cluster !== undefined || target?.host !== undefined;
-    if (isKeptPhysical(subject.value) && !isPlaced) return 'it stays on its hardware';
+    if (isLeftBehind(subject.value)) return 'it stays on its hardware';
     const criticality = criticalityOf(estate, subject.value);
     return 'critical' in criticality && !criticality.critical
       ? 'it is not production of tier 0 or 1'

@@ -9,7 +9,7 @@ import {
   targetHosts,
 } from '../analysis/demand.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
+import { isLeftBehind, staysPhysical } from '../analysis/migration.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
@@ -82,12 +82,6 @@ export default defineRule({
     return gravest(ofEachKind(hosts, estate, moving).map((one) => judgeHost(subject, one, limits)));
   },
 });
-
-/** Its own migration is decided against, whatever becomes of its neighbours. */
-function isLeftBehind(instance: Instance): boolean {
-  const { cluster, host } = instance.target ?? {};
-  return isKeptPhysical(instance) && cluster === undefined && host === undefined;
-}
 
 /** Without a target nothing is known of its host; without hosts, nothing of its cluster's. */
 function missingHost(estate: Estate, instance: Instance): FactRef {

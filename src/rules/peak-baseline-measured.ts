@@ -1,5 +1,5 @@
 import type { Estate } from '../analysis/estate.ts';
-import { isKeptPhysical, staysPhysical } from '../analysis/migration.ts';
+import { isLeftBehind, staysPhysical } from '../analysis/migration.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import { fail, type Outcome, pass, warn } from '../domain/outcome.ts';
@@ -80,10 +80,9 @@ function reasonNotToMeasure(subject: Measured, estate: Estate): string | undefin
     const stays = staysPhysical(subject.value, estate.instancesOnServer(subject.value));
     return stays ? 'it stays on its hardware' : undefined;
   }
-  const { powerState, target } = subject.value;
+  const { powerState } = subject.value;
   if (powerState === 'off') return 'the machine is switched off';
-  const hasTarget = target?.cluster !== undefined || target?.host !== undefined;
-  return isKeptPhysical(subject.value) && !hasTarget ? 'it stays on its hardware' : undefined;
+  return isLeftBehind(subject.value) ? 'it stays on its hardware' : undefined;
 }
 
 /** Reads and swaps tell of trouble and disks of traffic: only CPU or memory size a machine. */

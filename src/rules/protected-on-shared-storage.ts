@@ -1,5 +1,5 @@
 import type { Estate } from '../analysis/estate.ts';
-import { isKeptPhysical } from '../analysis/migration.ts';
+import { isLeftBehind } from '../analysis/migration.ts';
 import { PROTECTION_RANK, type Protection } from '../analysis/protection.ts';
 import { storageNamed } from '../analysis/stored.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
@@ -54,11 +54,10 @@ export default defineRule({
     leastHosts: countOption(2, 'hosts', 'Hosts of its cluster that must reach its storage.'),
   },
   notApplicable({ subject }) {
-    const { protection, target } = subject.value;
+    const { protection } = subject.value;
     if (protection !== undefined && PROTECTION_RANK[protection] < PROTECTION_RANK['ha-restart'])
       return 'its protection restarts it on no other host of its cluster';
-    const isPlaced = target?.cluster !== undefined || target?.host !== undefined;
-    return isKeptPhysical(subject.value) && !isPlaced ? 'it stays on its hardware' : undefined;
+    return isLeftBehind(subject.value) ? 'it stays on its hardware' : undefined;
   },
   check({ protection, disks }, { leastHosts }, { subject, estate }) {
     if (disks.length === 0) return notApplicable('it has no disks');

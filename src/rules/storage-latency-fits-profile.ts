@@ -1,6 +1,6 @@
 import { isProduction } from '../analysis/carriers.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { isKeptPhysical } from '../analysis/migration.ts';
+import { isLeftBehind } from '../analysis/migration.ts';
 import { storageNamed } from '../analysis/stored.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Instance, Storage } from '../domain/inventory.ts';
@@ -66,11 +66,10 @@ export default defineRule({
   options: OPTIONS,
   notApplicable({ subject, estate }) {
     if (subject.kind === 'storage') return undefined;
-    const { powerState, target } = subject.value;
+    const { powerState } = subject.value;
     if (powerState === 'off') return 'the machine is switched off';
     if (!isProduction(subject.value)) return 'it is not production, so no profile holds it';
-    const isPlaced = target?.cluster !== undefined || target?.host !== undefined;
-    if (isKeptPhysical(subject.value) && !isPlaced) return 'it stays on its hardware';
+    if (isLeftBehind(subject.value)) return 'it stays on its hardware';
     const profile = estate.applicationOf(subject.value)?.workloadProfile;
     const isUnmeasured = isPlanned(subject.value) && ![undefined, 'epic-odb'].includes(profile);
     return isUnmeasured ? 'it still runs on hardware of its own' : undefined;
