@@ -65,7 +65,7 @@ export function buildReport(parts: ReportParts): Report {
     applications: score.applications.map(reportApplication),
     worstApplication: worstOf(score.applications)?.id ?? null,
     unassigned: score.unassigned === undefined ? null : reportUnit(score.unassigned),
-    findings: sorted.map((judgement) => reportFinding(judgement, parts, pointsOf(judgement))),
+    findings: lazily(sorted, (judgement) => reportFinding(judgement, parts, pointsOf(judgement))),
     rules: rules.map((rule) => describeRule(rule as Rule)),
     recordFirst: adviseRecords(judgements, pointsOf).map((advice) => ({
       ...advice,
@@ -111,6 +111,15 @@ function reportApplication(unit: UnitScore): ReportApplication {
     tier: unit.tier ?? null,
     tierBasis: unit.tierBasis ?? null,
     ...reportUnit(unit),
+  };
+}
+
+/** Makes each item when it is read, and again when it is read again. */
+function lazily<T, R>(items: readonly T[], make: (item: T) => R): Iterable<R> {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield make(item);
+    },
   };
 }
 

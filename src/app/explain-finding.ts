@@ -32,7 +32,10 @@ export function explainFinding(
   { report, loaded, estate, judgements }: AssessedEstate,
   prefix: string,
 ): FindingExplanation {
-  const found = report.findings.filter((finding) => finding.fingerprint.startsWith(prefix));
+  const found: ReportFinding[] = [];
+  for (const finding of report.findings) {
+    if (finding.fingerprint.startsWith(prefix)) found.push(finding);
+  }
   const [finding] = found;
   if (finding === undefined) {
     throw userError('unknown-finding', `no finding has a fingerprint that begins with ${prefix}`);

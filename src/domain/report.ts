@@ -36,8 +36,11 @@ export interface Report {
   readonly worstApplication: string | null;
   /** Everything that no application stands on; null where there is no such check. */
   readonly unassigned: ReportUnit | null;
-  /** Gravest first; then by points, rule and subject. */
-  readonly findings: readonly ReportFinding[];
+  /**
+   * Gravest first; then by points, rule and subject. Made while they are read, because a large estate
+   * has millions.
+   */
+  readonly findings: Iterable<ReportFinding>;
   /** The rules that ran. */
   readonly rules: readonly RuleDescription[];
   readonly recordFirst: readonly RecordAdvice[];

@@ -16,15 +16,21 @@ export const json: Reporter = function* json(report) {
   yield '\n}\n';
 };
 
-function* findingLines(findings: readonly ReportFinding[]): Iterable<string> {
+function* findingLines(findings: Iterable<ReportFinding>): Iterable<string> {
   let before = '[';
-  for (let at = 0; at < findings.length; at += FINDINGS_IN_CHUNK) {
-    const chunk = findings.slice(at, at + FINDINGS_IN_CHUNK);
-    const lines = chunk.map((finding) => `    ${JSON.stringify(finding)}`);
-    yield `${before}\n${lines.join(',\n')}`;
+  let lines: string[] = [];
+  const chunk = (): string => {
+    const text = `${before}\n${lines.join(',\n')}`;
     before = ',';
+    lines = [];
+    return text;
+  };
+  for (const finding of findings) {
+    lines.push(`    ${JSON.stringify(finding)}`);
+    if (lines.length === FINDINGS_IN_CHUNK) yield chunk();
   }
-  yield findings.length === 0 ? '[]' : '\n  ]';
+  if (lines.length > 0) yield chunk();
+  yield before === '[' ? '[]' : '\n  ]';
 }
 
 export function renderErrorJson(error: ErrorReport): string {

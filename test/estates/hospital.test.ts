@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/domain/report.ts';
-import { run } from '../support/fake-host.ts';
+import { type JsonReport, run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';
 
 const HOSPITAL = 'fixtures/inventories/hospital.yaml';
@@ -12,7 +11,7 @@ const LAYERED = 'fixtures/inventories/hospital-layered';
 
 const REPORTS = 'fixtures/reports';
 
-async function reportOf(...args: string[]): Promise<Report> {
+async function reportOf(...args: string[]): Promise<JsonReport> {
   const { stdout } = await run([...args, '-o', 'json', '--exit-zero']);
   return JSON.parse(stdout);
 }
@@ -58,7 +57,7 @@ describe('the hospital', () => {
   it('has the same findings as an import, an overlay and what people know', async () => {
     const whole = await reportOf(HOSPITAL);
     const layered = await reportOf(LAYERED);
-    const placeless = ({ findings, recordFirst, mendFirst, score, applications }: Report) => ({
+    const placeless = ({ findings, recordFirst, mendFirst, score, applications }: JsonReport) => ({
       findings: findings.map(({ location: _, facts, ...rest }) => ({ ...rest, facts })),
       recordFirst,
       mendFirst,

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/domain/report.ts';
-import { run } from '../support/fake-host.ts';
+import { type JsonReport, run } from '../support/fake-host.ts';
 
 const WORKBOOK = '../shared/data/rvtools/SizingWorkshop-RVTools.xlsx';
 
@@ -18,7 +17,7 @@ describe.skipIf(!existsSync(WORKBOOK))('a real export, skipped where it is missi
 
     const { exitCode, stdout } = await run(['imported.yaml', '-o', 'json'], { files });
     expect(exitCode).toBe(1);
-    const { findings, verdict }: Report = JSON.parse(stdout);
+    const { findings, verdict }: JsonReport = JSON.parse(stdout);
     expect(verdict).toBe('not-ready');
     const hypervisor = findings.filter(({ rule }) => rule === 'PLT-002');
     expect(hypervisor).toEqual([

@@ -1,8 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
+import type { Report, ReportFinding } from '../../src/domain/report.ts';
 
 const TOOL = { name: 'virtready', version: '0.0.0-test' } as const;
+
+/** A report as JSON has it. */
+export type JsonReport = Omit<Report, 'findings'> & { readonly findings: readonly ReportFinding[] };
 
 export interface FakeWorld {
   /** Files beside those on disk, by path. */

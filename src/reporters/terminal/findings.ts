@@ -17,7 +17,10 @@ interface Group {
 
 /** Every finding that is not met or not known, in groups; passes are counted. */
 export function renderFindings(report: Report, options: ReporterOptions, style: Style): string {
-  const open = report.findings.filter((finding) => isShown(finding, options.showPasses));
+  const open: ReportFinding[] = [];
+  for (const finding of report.findings) {
+    if (isShown(finding, options.showPasses)) open.push(finding);
+  }
   const groups = groupFindings(open, options.groupBy);
   const blocks = groups.map((group) => renderGroup(group, report, options, style));
   if (!options.showPasses) blocks.push(foldedPasses(report, style));
