@@ -291,20 +291,6 @@ export const TEXTS = {
     says: 'Availability is looked at across the whole infrastructure and along the process that it serves, end to end.',
     confidence: 'opening',
   },
-  machineSprawl: {
-    kind: 'practice',
-    title: 'Security Scientist, How can organizations prevent sprawl?',
-    url: 'https://answers.securityscientist.net/q/19399/how-can-organizations-prevent-sprawl',
-    says: 'Every machine has an owner, a purpose and a day on which it expires; one that idles for thirty days is looked at.',
-    confidence: 'read',
-  },
-  machineSprawlProof: {
-    kind: 'practice',
-    title: 'TechGenix, Taking control of VM sprawl (part 3)',
-    url: 'https://techgenix.com/taking-control-vm-sprawl-part3/',
-    says: 'A machine that is seldom used may still be needed: prove that it is not before it is deleted.',
-    confidence: 'opening',
-  },
   vCheckSnapshots: {
     kind: 'practice',
     title: 'vCheck-vSphere, defaults of its checks',
@@ -623,7 +609,7 @@ export const TEXTS = {
   virtualDomainControllers: {
     kind: 'practice',
     title: 'Microsoft, Virtualizing domain controllers using Hyper-V',
-    url: 'https://learn.microsoft.com/en-us/windows-server/identity/ad-ds/get-started/virtual-dc/virtualized-domain-controllers-hyper-v',
+    url: 'https://github.com/MicrosoftDocs/windowsserverdocs',
     says: 'Two virtual domain controllers or more on different hosts, one preferably physical; no time from the host, no snapshots; a conversion only while the server is off.',
     confidence: 'read',
   },
@@ -795,20 +781,6 @@ export const TEXTS = {
     says: 'At most 16 virtual disks.',
     confidence: 'opening',
   },
-  vsphereNicTeams: {
-    kind: 'practice',
-    title: 'VMware vCloud Architecture Toolkit, heartbeat network path redundancy',
-    url: 'http://download3.vmware.com/vcat/vmw-vcloud-architecture-toolkit-spv1-webworks/Core%20Platform/Architecting%20a%20vSphere%20Compute%20Platform/Architecting%20a%20vSphere%20Compute%20Platform.1.066.html',
-    says: 'Two network cards to separate switches keep the heartbeat of a cluster; a single path may cause a failover without need.',
-    confidence: 'read',
-  },
-  fourUplinks: {
-    kind: 'practice',
-    title: 'VMware Cloud Provider Stack 1.1, host networking',
-    url: 'https://docs.vmware.com/en/VMware-Cloud-Provider-Stack/1.1/com.vmware.vcps.archoverview.doc/GUID-9BDD0248-CB78-4816-8DF5-DD30D1BA47A9.html',
-    says: 'At least four ports on a host, to a pair of switches at the top of the rack.',
-    confidence: 'read',
-  },
   guestClusterPlacement: {
     kind: 'practice',
     title: 'Broadcom, guest clustering with Windows Server Failover Clustering (KB 313230, 313472)',
@@ -825,7 +797,7 @@ export const TEXTS = {
   },
   failoverTargetSize: {
     kind: 'sibling',
-    title: 'R. Sanford (Stratus) in ReadWrite, For high availability, look to',
+    title: 'R. Sanford (Stratus) in ReadWrite, 2011, on high availability',
     url: 'http://readwrite.com/2011/10/07/for-high-availability-look-tow',
     says: 'A machine from a host with 64 GB will likely not cope on one with 8 GB: the target of a failover must be large enough.',
     confidence: 'opening',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { TEXTS } from '../../src/knowledge/sources.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 
 const SOURCES = CATALOGUE.flatMap(({ id, sources }) => sources.map((source) => ({ id, source })));
@@ -17,6 +18,11 @@ describe('the sources of the rules', () => {
       expect([id, source.url]).toEqual([id, expect.stringMatching(/^https?:\/\//)]);
       expect(['read', 'opening', 'unread']).toContain(source.confidence);
     }
+  });
+
+  it('are texts that a rule rests on, every one of them', () => {
+    const used = new Set<unknown>(SOURCES.map(({ source }) => source));
+    expect(Object.entries(TEXTS).filter(([, text]) => !used.has(text))).toEqual([]);
   });
 
   it('never leave a threshold to the paper alone: it gives no numbers', () => {
