@@ -95,9 +95,12 @@ function reportInput({ file, bytes }: InputFile): ReportInput {
   return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Two decimals, so that no float noise reaches a file that is compared byte by byte. */
+/**
+ * Six decimals: no float noise reaches a file that is compared byte by byte, and the sum of thousands
+ * of findings is still what they cost.
+ */
 function roundPoints(points: number): number {
-  return Math.round(points * 100) / 100;
+  return Number(points.toFixed(6));
 }
 
 function reportUnit({ verdict, score, categories, sharePercent }: UnitScore): ReportUnit {

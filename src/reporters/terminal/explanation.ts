@@ -3,6 +3,7 @@ import type { Location } from '../../domain/location.ts';
 import type { ReportFinding } from '../../domain/report.ts';
 import type { RuleDescription } from '../../domain/rule-description.ts';
 import { subjectName } from '../../domain/subject.ts';
+import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
 import { renderFrame } from './frame.ts';
@@ -73,7 +74,7 @@ function headLines(finding: ReportFinding, width: number, style: Style): string[
     wrapped(
       '  ',
       style.dim(
-        `weight ${weight}, costs ${pointsLost} points of the estate's score; counts in ${counts}`,
+        `weight ${weight}, costs ${formatNumber(pointsLost, 2)} points of the estate's score; counts in ${counts}`,
       ),
       width,
     ),
