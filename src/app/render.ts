@@ -7,6 +7,7 @@ import { renderErrorJson, renderJson } from '../reporters/json.ts';
 import { REPORTERS } from '../reporters/registry.ts';
 import type { Look, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
+import { type ChangedBaseline, renderBaseline } from '../reporters/terminal/baseline.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
@@ -51,6 +52,11 @@ export function renderValidation(summary: ValidationSummary, format: Format, loo
 /** All rules: a line each, or their descriptions as JSON. */
 export function renderRules(rules: readonly RuleDescription[], format: Format, look: Look): string {
   return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
+}
+
+/** What an action made of a baseline. */
+export function renderBaselineChange(change: ChangedBaseline, format: Format, look: Look): string {
+  return format === 'json' ? renderJson(change) : renderBaseline(change, look);
 }
 
 /** How the cases of own rules went. */

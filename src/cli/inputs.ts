@@ -1,3 +1,4 @@
+import type { Config } from '../domain/config.ts';
 import { fileTooLarge, type InputFile, isTooLarge } from '../domain/input-file.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
@@ -10,21 +11,21 @@ export interface Inputs {
 
 const STDIN = '-';
 
-/** Where a configuration is looked for. */
-export const CONFIG_FILE = 'virtready.config.yaml';
-
 /** Config files lie beside inventories, but are none. */
-const NOT_INVENTORIES = /(^|\/)virtready\.config\.ya?ml$/;
+const CONFIG = /(^|\/)virtready\.config\.ya?ml$/;
 
 /**
  * Reads what the paths name: files, all YAML files below folders, and `-` for standard input;
- * sorted by name, each once, so that the order of the arguments does not matter.
+ * sorted by name, each once, so that the order of the arguments does not matter. Without paths, the
+ * inventory globs of the configuration. The files of the configuration itself are no inventories.
  */
 export async function readInputs(
   host: Host,
   paths: readonly string[],
   maxFileMiB: number,
+  config?: Config,
 ): Promise<Inputs> {
+  if (paths.length === 0 && config?.inventory === undefined) throw noPaths();
   const names = new Set<string>();
   const files: InputFile[] = [];
   const unread: Problem[] = [];
@@ -41,22 +42,16 @@ export async function readInputs(
       for (const name of await filesAt(host, path)) names.add(name);
     });
   }
+  if (paths.length === 0) {
+    for (const name of await filesMatching(host, config?.inventory?.value ?? [])) names.add(name);
+  }
+  for (const { file } of config?.files ?? []) if (!paths.includes(file)) names.delete(file);
   for (const name of [...names].sort()) {
     await attempt(async () => {
       files.push(await readOne(host, name, maxFileMiB));
     });
   }
   return { files, unread };
-}
-
-/** The configuration that is named, or the one in the current folder. */
-export async function readConfig(
-  host: Host,
-  named: string | undefined,
-): Promise<{ readonly config?: InputFile }> {
-  const file = named ?? CONFIG_FILE;
-  const isThere = named !== undefined || (await host.kindOf(file)) === 'file';
-  return isThere ? { config: { file, bytes: await readBytes(host, file) } } : {};
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
@@ -67,12 +62,36 @@ async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (kind === 'folder') {
     const files = await host.listFiles(name);
     return files
-      .filter((file) => /\.ya?ml$/i.test(file) && !NOT_INVENTORIES.test(file))
+      .filter((file) => /\.ya?ml$/i.test(file) && !CONFIG.test(file))
       .map((file) => (name === '.' ? file : `${name.replace(/\/$/, '')}/${file}`));
   }
   if (kind === 'other') throw userError('unreadable', `${path} is neither a file nor a folder`);
   throw userError('no-such-file', `${path}: there is no such file or folder`, {
     hint: 'virtready --help shows the commands.',
+  });
+}
+
+/** Files of globs; those that a folder lists are tried from its first part without a sign. */
+async function filesMatching(host: Host, globs: readonly string[]): Promise<string[]> {
+  const { default: picomatch } = await import('picomatch');
+  const found: string[] = [];
+  for (const glob of globs) {
+    const { base, isGlob } = picomatch.scan(glob);
+    if (!isGlob) {
+      found.push(...(await filesAt(host, glob)));
+      continue;
+    }
+    const folder = base === '' ? '.' : base;
+    if ((await host.kindOf(folder)) !== 'folder') continue;
+    const isWanted = picomatch(glob);
+    found.push(...(await filesAt(host, folder)).filter((name) => isWanted(name)));
+  }
+  return found;
+}
+
+function noPaths(): UserError {
+  return userError('no-inventory', 'no inventory is named', {
+    hint: 'Name files or folders, or write inventory: into virtready.config.yaml.',
   });
 }
 

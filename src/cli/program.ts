@@ -1,7 +1,9 @@
 import { Argument, Command } from 'commander';
 import { SCHEMA_NAMES } from '../app/schemas.ts';
+import { BASELINE_ACTIONS, type BaselineAction } from '../domain/baseline-action.ts';
 import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
+import type { BaselineOptions } from './commands/baseline.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { RulesOptions } from './commands/rules.ts';
@@ -44,12 +46,15 @@ export function program(session: Session): Command {
   root
     .command('assess', { isDefault: true })
     .description('assess an estate and print the readiness report (the default)')
-    .argument('<paths...>', PATHS)
+    .argument('[paths...]', PATHS)
     .addOption(OPTIONS.outputs())
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.baseline())
     .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.failOnNew())
     .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
     .addOption(OPTIONS.requireVerdict())
     .addOption(OPTIONS.only())
     .addOption(OPTIONS.skip())
@@ -91,7 +96,7 @@ export function program(session: Session): Command {
     .addHelpText('before', RULES_EXAMPLES)
     .action(async (options: RulesOptions) => {
       const { rules } = await import('./commands/rules.ts');
-      session.exitCode = await rules(host, options);
+      session.exitCode = await rules(host, tool, options);
     });
 
   root
@@ -120,7 +125,29 @@ export function program(session: Session): Command {
     .addHelpText('before', TEST_EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import('./commands/test.ts');
-      session.exitCode = await test(host, today, paths, options);
+      session.exitCode = await test(host, tool, today, paths, options);
+    });
+
+  root
+    .command('baseline')
+    .description('keep the file of known findings, so that only new ones fail the gate')
+    .addArgument(
+      new Argument(
+        '<action>',
+        'create it, update it to today, prune what is mended, or check',
+      ).choices(BASELINE_ACTIONS),
+    )
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.baseline())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', BASELINE_EXAMPLES)
+    .action(async (action: BaselineAction, paths: string[], options: BaselineOptions) => {
+      const { baseline } = await import('./commands/baseline.ts');
+      session.exitCode = await baseline(host, tool, today, action, paths, options);
     });
 
   root
@@ -182,6 +209,12 @@ const EXPLAIN_EXAMPLES = examples(
 const TEST_EXAMPLES = examples(
   'virtready test rule-tests/',
   'virtready test rule-tests/ORG-001.yaml --config virtready.config.yaml',
+);
+
+const BASELINE_EXAMPLES = examples(
+  'virtready baseline create estate/',
+  'virtready baseline prune estate/',
+  'virtready assess estate/ --baseline virtready.baseline.json',
 );
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');

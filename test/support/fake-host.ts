@@ -40,6 +40,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   const host: Host = {
     env: { LANG: 'C.UTF-8', ...env },
     now: new Date(now),
+    depth: 0,
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     kindOf: async (path) => {
