@@ -8,12 +8,14 @@ import { REPORTERS } from '../reporters/registry.ts';
 import type { Look, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
 import { type ChangedBaseline, renderBaseline } from '../reporters/terminal/baseline.ts';
+import { renderConfigRows } from '../reporters/terminal/config-rows.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
 import { renderRuleTests } from '../reporters/terminal/rule-tests.ts';
 import { renderRuleText } from '../reporters/terminal/rule-text.ts';
 import { renderValid } from '../reporters/terminal/valid.ts';
+import type { ConfigRow } from './config/config-rows.ts';
 import type { FindingExplanation } from './explain-finding.ts';
 import type { CaseResult } from './test-own-rules.ts';
 import type { ValidationSummary } from './validate-estate.ts';
@@ -52,6 +54,18 @@ export function renderValidation(summary: ValidationSummary, format: Format, loo
 /** All rules: a line each, or their descriptions as JSON. */
 export function renderRules(rules: readonly RuleDescription[], format: Format, look: Look): string {
   return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
+}
+
+/** Every setting in force with its origin. */
+export function renderConfig(rows: readonly ConfigRow[], format: Format, look: Look): string {
+  return format === 'json' ? renderJson(rows) : renderConfigRows(rows, look);
+}
+
+/** Names of files, one a line. */
+export function renderFiles(names: readonly string[], format: Format): string {
+  return format === 'json'
+    ? renderJson(names)
+    : names.map((name) => `${safeText(name)}\n`).join('');
 }
 
 /** What an action made of a baseline. */

@@ -6,6 +6,8 @@ import type { AssessOptions } from './commands/assess.ts';
 import type { BaselineOptions } from './commands/baseline.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
+import type { ListFilesOptions } from './commands/list-files.ts';
+import type { PrintConfigOptions } from './commands/print-config.ts';
 import type { RulesOptions } from './commands/rules.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
@@ -151,6 +153,35 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('print-config')
+    .description('print every setting in force with its origin')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.failOnNew())
+    .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
+    .addOption(OPTIONS.requireVerdict())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addHelpText('before', PRINT_CONFIG_EXAMPLES)
+    .action(async (options: PrintConfigOptions) => {
+      const { printConfig } = await import('./commands/print-config.ts');
+      session.exitCode = await printConfig(host, tool, options);
+    });
+
+  root
+    .command('list-files')
+    .description('name the inventory files that would be read')
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addHelpText('before', LIST_FILES_EXAMPLES)
+    .action(async (paths: string[], options: ListFilesOptions) => {
+      const { listFiles } = await import('./commands/list-files.ts');
+      session.exitCode = await listFiles(host, tool, paths, options);
+    });
+
+  root
     .command('schema')
     .description('print a JSON Schema')
     .addArgument(new Argument('<name>', 'which one').choices(SCHEMA_NAMES))
@@ -216,6 +247,13 @@ const BASELINE_EXAMPLES = examples(
   'virtready baseline prune estate/',
   'virtready assess estate/ --baseline virtready.baseline.json',
 );
+
+const PRINT_CONFIG_EXAMPLES = examples(
+  'virtready print-config',
+  'virtready print-config -o json | jq \'.[] | select(.path | startswith("gate"))\'',
+);
+
+const LIST_FILES_EXAMPLES = examples('virtready list-files', 'virtready list-files estate/');
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
 

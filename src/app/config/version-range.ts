@@ -5,7 +5,8 @@ export function validRange(range: string): boolean {
   return semver.validRange(range) !== null;
 }
 
-/** Whether a version is in a range; one before a release counts as that release. */
+/** Whether a version is in a range; one on the way to a release counts as that release. */
 export function satisfies(version: string, range: string): boolean {
-  return semver.satisfies(version, range, { includePrerelease: true });
+  const [release = version] = version.split('-');
+  return semver.satisfies(release, range);
 }
