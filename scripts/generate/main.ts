@@ -11,6 +11,7 @@ import { configSchema, validatedConfigSchema } from './config-schema.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { lifecycleTable } from './lifecycle.ts';
+import { manPage } from './man-page.ts';
 import { referenceTable } from './references.ts';
 import { subjectFields } from './subject-fields.ts';
 import { compiledValidators, INVENTORY_PARTS } from './validators.ts';
@@ -57,7 +58,7 @@ emit(
 );
 const { reportPicture } = await import('./report-picture.ts');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-emit([await reportPicture(version)]);
+emit([await reportPicture(version), manPage(version)]);
 
 for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
 if (check && stale.length > 0) {

@@ -1,3 +1,5 @@
+import type { ConfigRow } from '../domain/config.ts';
+import type { Examined } from '../domain/examined.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
@@ -9,13 +11,13 @@ import type { Look, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
 import { type ChangedBaseline, renderBaseline } from '../reporters/terminal/baseline.ts';
 import { renderConfigRows } from '../reporters/terminal/config-rows.ts';
+import { renderExaminedText } from '../reporters/terminal/examined.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
 import { renderRuleTests } from '../reporters/terminal/rule-tests.ts';
 import { renderRuleText } from '../reporters/terminal/rule-text.ts';
 import { renderValid } from '../reporters/terminal/valid.ts';
-import type { ConfigRow } from './config/config-rows.ts';
 import type { FindingExplanation } from './explain-finding.ts';
 import type { CaseResult } from './test-own-rules.ts';
 import type { ValidationSummary } from './validate-estate.ts';
@@ -66,6 +68,11 @@ export function renderFiles(names: readonly string[], format: Format): string {
   return format === 'json'
     ? renderJson(names)
     : names.map((name) => `${safeText(name)}\n`).join('');
+}
+
+/** What was looked at, and how it is. */
+export function renderExamined(examined: readonly Examined[], format: Format, look: Look): string {
+  return format === 'json' ? renderJson(examined) : renderExaminedText(examined, look);
 }
 
 /** What an action made of a baseline. */

@@ -4,6 +4,8 @@ export interface Host {
   readonly now: Date;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Version of Node. */
+  readonly runtime: string;
   /** How many folders the working folder stands in. */
   readonly depth: number;
   /** What stands at a path. */
@@ -14,6 +16,8 @@ export interface Host {
   readStdin(): Promise<Uint8Array>;
   /** Files below a folder, as paths with forward slashes from that folder, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;
+  /** Makes a folder, and those that it stands in; one that is there is no error. */
+  makeFolder(path: string): Promise<void>;
   /** Writes the parts of a text to a file, whole or not at all. */
   writeFile(path: string, parts: Iterable<string>): Promise<void>;
 }

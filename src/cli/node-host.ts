@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Host, OutputStream } from './host.ts';
@@ -9,6 +9,7 @@ export function nodeHost(): Host {
   return {
     env: process.env,
     now: new Date(),
+    runtime: process.versions.node,
     depth: process.cwd().split(/[\\/]/).length - 1,
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),
@@ -17,6 +18,9 @@ export function nodeHost(): Host {
     readFile: (path) => readFile(path),
     readStdin,
     listFiles: (folder) => listFiles(folder, ''),
+    makeFolder: async (path) => {
+      await mkdir(path, { recursive: true });
+    },
     writeFile: writeWhole,
   };
 }

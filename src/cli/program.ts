@@ -1,11 +1,15 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { CI_KINDS } from '../app/init/ci-kinds.ts';
 import { SCHEMA_NAMES } from '../app/schemas.ts';
 import { BASELINE_ACTIONS, type BaselineAction } from '../domain/baseline-action.ts';
 import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
 import type { BaselineOptions } from './commands/baseline.ts';
+import type { Shell } from './commands/completion.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { ListFilesOptions } from './commands/list-files.ts';
 import type { PrintConfigOptions } from './commands/print-config.ts';
 import type { RulesOptions } from './commands/rules.ts';
@@ -153,6 +157,21 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('init')
+    .description('begin: a commented inventory, a configuration, their schemas and a CI job')
+    .argument('[folder]', 'where', '.')
+    .addOption(
+      new Option('--ci <kind>', 'whose job to write (default: by what is in the folder)').choices(
+        CI_KINDS,
+      ),
+    )
+    .addHelpText('before', INIT_EXAMPLES)
+    .action(async (folder: string, options: InitOptions) => {
+      const { init } = await import('./commands/init.ts');
+      session.exitCode = await init(host, tool, folder, options);
+    });
+
+  root
     .command('print-config')
     .description('print every setting in force with its origin')
     .addOption(OPTIONS.config())
@@ -179,6 +198,42 @@ export function program(session: Session): Command {
     .action(async (paths: string[], options: ListFilesOptions) => {
       const { listFiles } = await import('./commands/list-files.ts');
       session.exitCode = await listFiles(host, tool, paths, options);
+    });
+
+  root
+    .command('doctor')
+    .description('look at all that an assessment here would stand on')
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', DOCTOR_EXAMPLES)
+    .action(async (paths: string[], options: DoctorOptions) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      session.exitCode = await doctor(host, tool, paths, options);
+    });
+
+  root
+    .command('completion')
+    .description('print the script that completes commands, options, rules and files')
+    .addArgument(
+      new Argument('<shell>', 'whose').choices(['bash', 'zsh', 'fish', 'powershell'] as const),
+    )
+    .addHelpText('before', COMPLETION_EXAMPLES)
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./commands/completion.ts');
+      session.exitCode = completion(shell);
+    });
+
+  root
+    .command('complete', { hidden: true })
+    .description('answer a shell that asks what the last of these words could be')
+    .argument('[words...]')
+    .passThroughOptions()
+    .action(async (words: string[]) => {
+      const { complete } = await import('./commands/complete.ts');
+      session.exitCode = await complete(host, root, words);
     });
 
   root
@@ -248,12 +303,22 @@ const BASELINE_EXAMPLES = examples(
   'virtready assess estate/ --baseline virtready.baseline.json',
 );
 
+const INIT_EXAMPLES = examples('virtready init', 'virtready init estate/ --ci gitlab');
+
 const PRINT_CONFIG_EXAMPLES = examples(
   'virtready print-config',
   'virtready print-config -o json | jq \'.[] | select(.path | startswith("gate"))\'',
 );
 
 const LIST_FILES_EXAMPLES = examples('virtready list-files', 'virtready list-files estate/');
+
+const DOCTOR_EXAMPLES = examples('virtready doctor', 'virtready doctor estate/');
+
+const COMPLETION_EXAMPLES = examples(
+  'source <(virtready completion bash)',
+  'virtready completion fish > ~/.config/fish/completions/virtready.fish',
+  'virtready completion powershell | Out-String | Invoke-Expression',
+);
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
 

@@ -42,6 +42,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   const host: Host = {
     env: { LANG: 'C.UTF-8', ...env },
     now: new Date(now),
+    runtime: '20.0.0-test',
     depth: world.depth ?? 0,
     stdout: stream('stdout'),
     stderr: stream('stderr'),
@@ -61,6 +62,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
       if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).sort();
       return readdirSync(folder).sort();
     },
+    makeFolder: async () => {},
     writeFile: async (path, parts) => {
       written[path] = [...parts].join('');
     },
