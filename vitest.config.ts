@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: results === undefined ? ['default'] : ['default', 'json'],
     ...(results !== undefined && { outputFile: { json: results } }),
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/global-setup.ts',
     // A slow machine is no mistake.
     testTimeout: 60_000,
     // What the machine says of itself must not reach a result.

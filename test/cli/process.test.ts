@@ -1,38 +1,24 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { rowsOf, workbookFile } from '../importers/workbook-file.ts';
+import { shell as runShell } from '../support/shell.ts';
 
 /** The built program in a shell, as users have it. */
 
-const PROGRAM = `virtready() { "${process.execPath}" "${resolve('bin/virtready.js')}" "$@"; }`;
 const HOSPITAL = resolve('fixtures/inventories/hospital.yaml');
 
 let folder = '';
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'virtready-'));
-  await promisify(execFile)('npm', ['run', 'build']);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function shell(script: string) {
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    ['-o', 'pipefail', '-c', `${PROGRAM}\n${script}`],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, FORCE_COLOR: undefined, LANG: 'C.UTF-8' },
-    },
-  );
-  return { status, stdout, stderr };
-}
+const shell = (script: string) => runShell(folder, script);
 
 describe('the program', () => {
   it('ends with the exit code of the assessment', () => {
