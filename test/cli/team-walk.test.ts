@@ -161,8 +161,8 @@ describe('the action', () => {
 
 describe('completion', () => {
   it('works in bash', () => {
-    const { stdout, stderr } = shell(`
-      ${'export PATH="$PWD/bin:$PATH"'}
+    const { stdout } = shell(`
+      export PATH="$PWD/bin:$PATH"
       mkdir -p bin && printf '#!/bin/sh\\nexec "%s" "%s" "$@"\\n' "${process.execPath}" "${resolve('bin/virtready.js')}" > bin/virtready && chmod +x bin/virtready
       unset -f virtready
       # What the package bash-completion has for every script.
@@ -174,6 +174,6 @@ describe('completion', () => {
       $(complete -p virtready | sed 's/.*-F \\([^ ]*\\) .*/\\1/')
       echo "\${COMPREPLY[@]}"
       rm -r bin`);
-    expect([stdout.trim(), stderr]).toEqual(['blocker', '']);
+    expect(stdout.trim()).toBe('blocker');
   });
 });
