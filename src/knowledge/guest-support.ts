@@ -8,13 +8,7 @@ import type {
 import { GUEST_SUPPORT } from './guest-support-table.ts';
 import { WORD_SIZES } from './guest-support-word-sizes.ts';
 
-export type {
-  Confidence,
-  GuestFamily,
-  GuestSupport,
-  PlatformProduct,
-  SupportSource,
-} from './guest-support-entry.ts';
+export type { GuestFamily, GuestSupport, PlatformProduct } from './guest-support-entry.ts';
 
 export type GuestKind = 'windows' | 'linux' | 'bsd' | 'other';
 

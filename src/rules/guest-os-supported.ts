@@ -12,12 +12,12 @@ import {
   worstOf,
 } from '../domain/outcome.ts';
 import {
-  type Confidence,
   type GuestFamily,
   type GuestSupport,
   guestSupport,
   runs64BitOnly,
 } from '../knowledge/guest-support.ts';
+import { doubtOf, provenanceFacts } from '../knowledge/provenance.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -93,20 +93,12 @@ function judgePair({ id, product, version }: Platform, guest: Guest): Outcome {
   });
 }
 
-/** How far an entry can be trusted; "assumed" would read as an answer that keeps no points. */
-const DOUBT: Readonly<Record<Exclude<Confidence, 'verified'>, string>> = {
-  'opening only': 'opening only',
-  indirect: 'indirect',
-  assumed: 'from memory',
-};
-
 function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcome {
-  const doubt = source.confidence === 'verified' ? '' : ` [${DOUBT[source.confidence]}]`;
-  const text = `${pair}: ${level}${doubt}${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
+  const text = `${pair}: ${level}${doubtOf(source)}${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
   const details = {
     at: 'guestOs',
     facts: {
-      support: { level, confidence: source.confidence, source: source.title, url: source.url },
+      support: { level, ...provenanceFacts(source) },
     },
   };
   switch (level) {

@@ -7,11 +7,11 @@ import {
   guestSupportStatements,
   type PlatformProduct,
   runs64BitOnly,
-  type SupportSource,
 } from '../../src/knowledge/guest-support.ts';
 import type { ReleaseRange } from '../../src/knowledge/guest-support-entry.ts';
 import { GUEST_SUPPORT } from '../../src/knowledge/guest-support-table.ts';
 import { WORD_SIZES } from '../../src/knowledge/guest-support-word-sizes.ts';
+import type { Provenance } from '../../src/knowledge/provenance.ts';
 
 function level(
   product: PlatformProduct,
@@ -265,7 +265,7 @@ function isDisputed(...pair: Parameters<typeof guestSupportStatements>): boolean
   );
 }
 
-function isWhole({ title, url, retrievedOn, published, confidence }: SupportSource): boolean {
+function isWhole({ title, url, retrievedOn, published, confidence }: Provenance): boolean {
   const canBeFound = confidence === 'assumed' ? url === undefined || isHttps(url) : isHttps(url);
   const isDated = isIsoDate(retrievedOn) && (published === undefined || isIsoDate(published));
   return title.length > 0 && canBeFound && isDated;
