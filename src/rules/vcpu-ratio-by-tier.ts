@@ -16,6 +16,7 @@ import { numberOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { count } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
+import { doubtOfFigure, PACS } from '../knowledge/vendor-profiles.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
@@ -51,7 +52,10 @@ export default defineRule({
   options: {
     warnCritical: ratioOption(1, 'Ratio above which it warns at tier 0 and 1.'),
     failCritical: ratioOption(2, 'Ratio above which it fails at tier 0 and 1.'),
-    failImaging: ratioOption(1, 'Ratio above which it fails for a PACS of tier 0 or 1.'),
+    failImaging: ratioOption(
+      PACS.vcpusPerCore.value,
+      'Ratio above which it fails for a PACS of tier 0 or 1.',
+    ),
     warnAbove: ratioOption(4, 'Ratio above which it warns elsewhere.'),
     failAbove: ratioOption(5, 'Ratio above which it fails elsewhere.'),
     neverAbove: ratioOption(10, 'Ratio above which a failure is one level graver.'),
@@ -148,7 +152,8 @@ function judgeCritical(
   { warnCritical, failCritical, failImaging }: Limits,
 ): Outcome {
   const outcome = judge(load, warnCritical, failCritical, ' at tier 0 and 1');
-  const imaging = judge(load, failImaging, failImaging, ' for a PACS');
+  const doubt = doubtOfFigure(PACS.vcpusPerCore, failImaging);
+  const imaging = judge(load, failImaging, failImaging, ` for a PACS${doubt}`);
   if (imaging.kind !== 'fail' || outcome.kind === 'fail') return outcome;
   const hidden: FactRef[] = [];
   for (const machine of machines) {
