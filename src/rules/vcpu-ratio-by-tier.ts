@@ -44,7 +44,7 @@ export default defineRule({
     fail: 'More than failCritical vCPUs for each physical core where production of tier 0 or 1 runs, more than failImaging where that is a PACS, more than failAbove elsewhere; above neverAbove it is graver.',
     warn: 'More than warnCritical where production of tier 0 or 1 runs, more than warnAbove elsewhere.',
     unknown:
-      'The cores of a host or the vCPUs of a machine are not recorded; or a tier or a workload profile is not, and it decides.',
+      'The cores of a host or the vCPUs of a machine are not recorded; or a tier, a workload profile or a protection is not, and it decides: the second copy of a fault-tolerant machine counts as well.',
     notApplicable:
       'CPU ready is measured for every machine that runs there: measured contention wins over ratios. Or no machine runs there.',
   },
@@ -78,21 +78,43 @@ export default defineRule({
     if ('missing' in cores) return notRecorded(...cores.missing);
     const machines = runningOn(estate, subject);
     const unsized = machines.filter(({ vcpu }) => vcpu === undefined);
-    const vcpus = machines.reduce((sum, { vcpu }) => sum + (vcpu ?? 0), 0);
-    // Judged as it is shown, to a hundredth, so that no error of rounding decides.
-    const ratio = Number((vcpus / cores.value).toFixed(2));
+    const severity = estate.carriesCritical(subject) ? 'high' : 'medium';
     const atLeast = unsized.length > 0 ? 'at least ' : '';
-    const load: Load = {
-      ratio,
-      text: `${atLeast}${count(vcpus, 'vCPU')} on ${count(cores.value, 'core')}, ${ratio} : 1`,
-      isGrave: ratio > limits.neverAbove,
-      severity: estate.carriesCritical(subject) ? 'high' : 'medium',
+    const judgeVcpus = (vcpus: number): Outcome => {
+      // Judged as it is shown, to a hundredth, so that no error of rounding decides.
+      const ratio = Number((vcpus / cores.value).toFixed(2));
+      const text = `${atLeast}${count(vcpus, 'vCPU')} on ${count(cores.value, 'core')}, ${ratio} : 1`;
+      const isGrave = ratio > limits.neverAbove;
+      return judgeByTier(estate, machines, { ratio, text, isGrave, severity }, limits);
     };
-    const outcome = judgeByTier(estate, machines, load, limits);
-    if (unsized.length === 0 || outcome.kind === 'fail') return outcome;
-    return worstOf([notRecorded(...factRefs('instance', unsized, 'vcpu')), outcome]);
+    const { sure, most, hidden } = vcpusOf(machines, hosts.length > 1);
+    const outcome = judgeVcpus(sure);
+    const isSettled = judgeVcpus(most).kind === outcome.kind;
+    const missing = [
+      ...factRefs('instance', unsized, 'vcpu'),
+      ...(isSettled ? [] : factRefs('instance', hidden, 'protection')),
+    ];
+    if (missing.length === 0 || outcome.kind === 'fail') return outcome;
+    return worstOf([notRecorded(...missing), outcome]);
   },
 });
+
+interface Vcpus {
+  readonly sure: number;
+  readonly most: number;
+  /** Machines of which it is not recorded whether they have a second copy. */
+  readonly hidden: readonly Instance[];
+}
+
+/** The second copy of a fault-tolerant machine, listed or not, runs on another host. */
+function vcpusOf(machines: readonly Instance[], hasRoom: boolean): Vcpus {
+  const firsts = machines.filter(({ ftSecondaryOf }) => !hasRoom || ftSecondaryOf === undefined);
+  const hidden = hasRoom ? firsts.filter(({ protection }) => protection === undefined) : [];
+  const tolerant = hasRoom ? firsts.filter(({ protection }) => protection === 'ft') : [];
+  const sum = (list: readonly Instance[]) => list.reduce((all, { vcpu = 0 }) => all + vcpu, 0);
+  const sure = sum(firsts) + sum(tolerant);
+  return { sure, most: sure + sum(hidden), hidden };
+}
 
 function ratioOption(value: number, about: string) {
   return numberOption({ default: value, minimum: 0, unit: 'vCPU per core', about });
