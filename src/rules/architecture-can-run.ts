@@ -182,9 +182,10 @@ function judgeSystem(system: System, { platform, hidden }: Place): Outcome {
   const details = { at: 'os.family' };
   const entry = guestSupport({ product, version }, system);
   if (entry?.level === 'unsupported') {
-    return fail(`${name} does not run on ${id}, allowed Windows, Linux and BSD`, REMEDY, details);
+    const text = `${name} does not run on ${id}${doubtOf(entry.source)}, allowed Windows, Linux and BSD`;
+    return fail(text, REMEDY, details);
   }
-  if (entry !== undefined) return pass(`${name} runs on ${id}`);
+  if (entry !== undefined) return pass(`${name} runs on ${id}${doubtOf(entry.source)}`);
   const missing = [
     ...(system.version === undefined ? ['os.version'] : []),
     ...(version === undefined ? [factRef('platform', id, 'version')] : []),

@@ -15,7 +15,7 @@ import {
   type GuestFamily,
   type GuestSupport,
   guestSupport,
-  runs64BitOnly,
+  wordSize,
 } from '../knowledge/guest-support.ts';
 import { doubtOf, provenanceFacts } from '../knowledge/provenance.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -113,7 +113,9 @@ function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcom
 
 /** Most of today's systems have no 32-bit edition; of the others the word size must be known. */
 function judgeWordSize(guest: Guest, bits: 32 | 64 | undefined): Outcome {
-  if (bits === 64 || runs64BitOnly(guest) === true) return pass('64-bit');
+  if (bits === 64) return pass('64-bit');
+  const known = wordSize(guest);
+  if (known?.only64Bit) return pass(`64-bit${doubtOf(known.source)}`);
   return bits === undefined
     ? notRecorded('guestOs.bits')
     : warn('32-bit guest', 'Move it to a 64-bit edition.', { at: 'guestOs.bits' });

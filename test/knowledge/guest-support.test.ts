@@ -6,7 +6,7 @@ import {
   guestSupport,
   guestSupportStatements,
   type PlatformProduct,
-  runs64BitOnly,
+  wordSize,
 } from '../../src/knowledge/guest-support.ts';
 import type { ReleaseRange } from '../../src/knowledge/guest-support-entry.ts';
 import { GUEST_SUPPORT } from '../../src/knowledge/guest-support-table.ts';
@@ -166,7 +166,7 @@ describe('guestSupport', () => {
   });
 });
 
-describe('runs64BitOnly', () => {
+describe('wordSize', () => {
   it.each([
     ['windows-server', '2003', false],
     ['windows-server', '2008', false],
@@ -198,7 +198,7 @@ describe('runs64BitOnly', () => {
     ['solaris', '11.4', true],
     ['other', '1', undefined],
   ] as const)('says of %s %s: %s', (family, version, expected) => {
-    expect(runs64BitOnly({ family, version })).toBe(expected);
+    expect(wordSize({ family, version })?.only64Bit).toBe(expected);
   });
 });
 
