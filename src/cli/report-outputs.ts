@@ -1,0 +1,84 @@
+import type { OutputNote, ReporterOptions } from '../app/render.ts';
+import type { GateDemands } from '../domain/gate-demands.ts';
+import type { InputFile } from '../domain/input-file.ts';
+import type { Report } from '../domain/report.ts';
+import type { GroupBy } from '../domain/report-format.ts';
+import type { Verdict } from '../domain/score.ts';
+import type { Severity } from '../domain/severity.ts';
+import { appearanceOf, type ColorChoice } from './appearance.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Host } from './host.ts';
+import { type Output, TO_TERMINAL, workspaceOf, writeText } from './outputs.ts';
+import { addStepSummary } from './step-summary.ts';
+
+/** How reports are shown, and what they say by their exit code. */
+export interface ReportOptions {
+  readonly output: readonly Output[];
+  readonly groupBy: GroupBy;
+  readonly limit: number;
+  readonly showPasses?: true;
+  readonly quiet?: true;
+  readonly color: ColorChoice;
+  readonly exitZero?: true;
+}
+
+/** What the command line demands of an estate. */
+export interface GateOptions {
+  readonly failOn: Severity | 'none';
+  readonly minScore?: number;
+  readonly requireVerdict?: Verdict;
+}
+
+export function gateDemands({ failOn, minScore, requireVerdict }: GateOptions): GateDemands {
+  return {
+    ...(failOn !== 'none' && { failOn }),
+    ...(minScore !== undefined && { minScore: { estate: minScore } }),
+    ...(requireVerdict !== undefined && { requireVerdict: { estate: requireVerdict } }),
+  };
+}
+
+/**
+ * Writes a report to every output, and tells by the exit code how it went. `inputs` are the files that it
+ * is about; none where it was saved before.
+ */
+export async function writeReport(
+  host: Host,
+  report: Report,
+  inputs: readonly InputFile[],
+  options: ReportOptions,
+): Promise<ExitCode> {
+  const { renderNotes, renderReport } = await import('../app/render.ts');
+  const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
+  const notes: OutputNote[] = [];
+  const note = (one: OutputNote): number => notes.push(one);
+  for (const output of outputs) {
+    const look = { ...lookOf(host, output, options), inputs, note };
+    const text = await renderReport(report, output.format, look);
+    await writeText(host, output.file, text);
+    if (output.format === 'github') await addStepSummary(host, report, note);
+  }
+  if (notes.length > 0) await host.stderr.write(renderNotes(notes));
+  return exitCodeOf(report, options);
+}
+
+/** A file is plain, whatever the terminal can show. */
+function lookOf(
+  host: Host,
+  { file }: Output,
+  options: ReportOptions,
+): Omit<ReporterOptions, 'inputs' | 'note'> {
+  const stream = file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
+  return {
+    ...appearanceOf(host, stream, options.color),
+    groupBy: options.groupBy,
+    limit: options.limit,
+    showPasses: options.showPasses === true,
+    quiet: options.quiet === true,
+    workspace: workspaceOf(host),
+  };
+}
+
+function exitCodeOf({ gate, counts }: Report, { exitZero }: ReportOptions): ExitCode {
+  if (counts.outcomes.error > 0) return EXIT.couldNotAssess;
+  return gate.passed || exitZero === true ? EXIT.ok : EXIT.gateFailed;
+}
