@@ -1,3 +1,13 @@
+import type {
+  Notification,
+  PhysicalLocation,
+  PropertyBag,
+  ReportingDescriptor,
+  Result,
+  Run,
+  Suppression,
+  ToolComponent,
+} from 'sarif';
 import { SOURCE_WORDS } from '../domain/citation.ts';
 import type { Location } from '../domain/location.ts';
 import type {
@@ -26,8 +36,6 @@ const SHOWN_RESULTS = 5000;
 /** GitHub's limit for each text of a rule. */
 const LONGEST_RULE_TEXT = 1024;
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * The report as SARIF 2.1.0, by the rules of GitHub code scanning: what failed, warned, is waived or is
  * not known. What is not known is `open`, as the standard calls too little information.
@@ -37,16 +45,15 @@ export const sarif: Reporter = (report, options) => inChunks(document(report, op
 /** A run that could not assess. */
 export const sarifErrors: ErrorReporter = ({ tool, error }, workspace) => {
   const problems = error.problems.map((problem) => notification('error', problem, workspace));
-  const more =
-    error.more > 0
-      ? [{ level: 'error', message: { text: `${count(error.more, 'more problem')} not listed.` } }]
-      : [];
-  const run = {
+  const more: Notification = {
+    level: 'error',
+    message: { text: `${count(error.more, 'more problem')} not listed.` },
+  };
+  const notifications = error.more > 0 ? [...problems, more] : problems;
+  const run: Run = {
     tool: { driver: { ...toolNames(tool), rules: [] } },
     automationDetails: { id: 'virtready/' },
-    invocations: [
-      { executionSuccessful: false, toolExecutionNotifications: [...problems, ...more] },
-    ],
+    invocations: [{ executionSuccessful: false, toolExecutionNotifications: notifications }],
     columnKind: 'utf16CodeUnits',
     results: [],
   };
@@ -57,7 +64,7 @@ export const sarifErrors: ErrorReporter = ({ tool, error }, workspace) => {
 function* document(report: Report, options: ReporterOptions): Iterable<string> {
   const { workspace } = options;
   const { tool, rules, inputs } = report;
-  const before = {
+  const before: Run = {
     tool: { driver: { ...toolNames(tool), rules: rules.map(describe) } },
     automationDetails: { id: automationId(report) },
     columnKind: 'utf16CodeUnits',
@@ -93,7 +100,7 @@ function droppedNote(dropped: number) {
 }
 
 /** Members of the run, each followed by a comma; by `end` after the last. */
-function* members(values: Json, end = ','): Iterable<string> {
+function* members(values: Partial<Run>, end = ','): Iterable<string> {
   const entries = Object.entries(values);
   for (const [i, [key, value]] of entries.entries()) {
     const text = safeJson(value, 2).replaceAll('\n', '\n      ');
@@ -102,7 +109,7 @@ function* members(values: Json, end = ','): Iterable<string> {
 }
 
 /** Whether the run could assess, what it wants to be known, and its answer. */
-function after(report: Report, crashed: readonly ReportFinding[], workspace: Workspace): Json {
+function after(report: Report, crashed: readonly ReportFinding[], workspace: Workspace): Partial<Run> {
   const { verdict, score, counts, gate, asOf, notices } = report;
   const notifications = [
     ...crashed.map((finding) => crashNotification(finding, workspace)),
@@ -119,7 +126,7 @@ function after(report: Report, crashed: readonly ReportFinding[], workspace: Wor
   };
 }
 
-function toolNames({ name, version }: Tool): Json {
+function toolNames({ name, version }: Tool): ToolComponent {
   return { name, version, semanticVersion: version };
 }
 
@@ -129,7 +136,7 @@ function automationId({ estate }: Report): string {
   return name === '' ? 'virtready/' : `virtready/${encodeURIComponent(name)}/`;
 }
 
-function describe(rule: RuleDescription): Json {
+function describe(rule: RuleDescription): ReportingDescriptor {
   const { id, name, title, why, category, severity, sources } = rule;
   const link = sources.map((source) => ('url' in source ? source.url : undefined)).find(Boolean);
   const level = levelOf('fail', severity);
@@ -184,7 +191,7 @@ const BASELINE_STATES = {
 } as const satisfies Record<BaselineState, string>;
 
 /** By the standard, either all results of a run say whether they are suppressed, or none. */
-function resultMaker(report: Report, options: ReporterOptions): (finding: ReportFinding) => Json {
+function resultMaker(report: Report, options: ReporterOptions): (finding: ReportFinding) => Result {
   const ruleIndex = new Map(report.rules.map(({ id }, i) => [id, i]));
   const hashOf = lineHasher(options);
   const saysSuppressed = report.waivers.length > 0;
@@ -213,19 +220,23 @@ function resultMaker(report: Report, options: ReporterOptions): (finding: Report
   };
 }
 
-function kindAndLevel({ outcome, severity, waiver }: ReportFinding): Json {
+function kindAndLevel({
+  outcome,
+  severity,
+  waiver,
+}: ReportFinding): Pick<Result, 'kind' | 'level'> {
   if (outcome === 'unknown') return { kind: 'open', level: 'none' };
   const answer = outcome === 'waived' ? waiver?.outcome : outcome;
   return { kind: 'fail', level: levelOf(answer === 'warn' ? 'warn' : 'fail', severity) };
 }
 
-function suppressions({ waiver }: ReportFinding): readonly Json[] {
+function suppressions({ waiver }: ReportFinding): Suppression[] {
   if (waiver === null) return [];
   const status = waiver.state === 'expired' ? 'rejected' : 'accepted';
   return [{ kind: 'external', status, justification: waiverText(waiver) }];
 }
 
-function properties(finding: ReportFinding): Json {
+function properties(finding: ReportFinding): PropertyBag {
   const { outcome, severity, pointsLost, effort, applications, facts } = finding;
   return {
     outcome,
@@ -250,7 +261,7 @@ function lineHasher({ inputs }: ReporterOptions): (location: Location) => string
   };
 }
 
-function place({ file, line, column }: Location, workspace: Workspace): Json {
+function place({ file, line, column }: Location, workspace: Workspace): PhysicalLocation {
   return {
     artifactLocation: { uri: uriOf(file, workspace) },
     region: { startLine: line, startColumn: column },
@@ -261,7 +272,7 @@ function uriOf(file: string, workspace: Workspace): string {
   return pathUri(checkoutPath(file, workspace));
 }
 
-function crashNotification(finding: ReportFinding, workspace: Workspace): Json {
+function crashNotification(finding: ReportFinding, workspace: Workspace): Notification {
   return {
     level: 'error',
     message: { text: withoutLinks(findingText(finding)) },
@@ -274,7 +285,7 @@ function notification(
   level: 'error' | 'warning',
   { code, message, hint, location }: ReportProblem,
   workspace: Workspace,
-): Json {
+): Notification {
   const advice = hint === null ? '' : ` ${sentence(hint)}`;
   return {
     level,
