@@ -37,7 +37,7 @@ export async function reportPicture(version: string): Promise<Artefact> {
   });
   const look = { colorLevel: 1, width: WIDTH, unicode: true } as const;
   const options = { groupBy: 'rule', showPasses: false, limit: 2, quiet: false } as const;
-  const text = [...renderReport(report, 'terminal', { ...look, ...options })].join('');
+  const text = [...(await renderReport(report, 'terminal', { ...look, ...options }))].join('');
   return { path: 'docs/report.svg', text: svg(firstBlocks(text).split('\n'), report.verdict) };
 }
 

@@ -1,10 +1,10 @@
 import type { ErrorReport, Report } from '../domain/report.ts';
-import type { Format } from '../domain/report-format.ts';
+import type { AnswerFormat, Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
 import type { Problem } from '../domain/user-error.ts';
 import type { ImportNote } from '../importers/importer.ts';
-import { renderErrorJson, renderJson } from '../reporters/json.ts';
-import { REPORTERS } from '../reporters/registry.ts';
+import { renderJson } from '../reporters/json.ts';
+import { ERROR_REPORTERS, REPORTERS } from '../reporters/registry.ts';
 import type { Look, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
@@ -20,17 +20,19 @@ import type { ValidationSummary } from './validate-estate.ts';
 export type { Look, ReporterOptions };
 
 /** A report in a format, in parts. */
-export function renderReport(
+export async function renderReport(
   report: Report,
   format: Format,
   options: ReporterOptions,
-): Iterable<string> {
-  return REPORTERS[format](report, options);
+): Promise<Iterable<string>> {
+  const reporter = await REPORTERS[format]();
+  return reporter(report, options);
 }
 
-/** What a machine format says in a report's place; nothing for people, who read the problems. */
-export function renderErrorReport(error: ErrorReport, format: Format): string {
-  return format === 'json' ? renderErrorJson(error) : '';
+/** What a format says in a report's place; nothing where people read the problems. */
+export async function renderErrorReport(error: ErrorReport, format: Format): Promise<string> {
+  const reporter = await ERROR_REPORTERS[format]?.();
+  return reporter === undefined ? '' : reporter(error);
 }
 
 /** Problems for a person, with their places. */
@@ -44,26 +46,42 @@ export function renderNotes(notes: readonly ImportNote[]): string {
 }
 
 /** That an estate is valid, and what it holds. */
-export function renderValidation(summary: ValidationSummary, format: Format, look: Look): string {
+export function renderValidation(
+  summary: ValidationSummary,
+  format: AnswerFormat,
+  look: Look,
+): string {
   return format === 'json' ? renderJson(summary) : renderValid(summary, look);
 }
 
 /** All rules: a line each, or their descriptions as JSON. */
-export function renderRules(rules: readonly RuleDescription[], format: Format, look: Look): string {
+export function renderRules(
+  rules: readonly RuleDescription[],
+  format: AnswerFormat,
+  look: Look,
+): string {
   return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
 }
 
 /** How the cases of own rules went. */
-export function renderCases(cases: readonly CaseResult[], format: Format, look: Look): string {
+export function renderCases(
+  cases: readonly CaseResult[],
+  format: AnswerFormat,
+  look: Look,
+): string {
   return format === 'json' ? renderJson(cases) : renderRuleTests(cases, look);
 }
 
 /** One rule with everything that its page says. */
-export function renderRule(rule: RuleDescription, format: Format, look: Look): string {
+export function renderRule(rule: RuleDescription, format: AnswerFormat, look: Look): string {
   return format === 'json' ? renderJson(rule) : renderRuleText(rule, look);
 }
 
 /** One finding with the facts that it was judged by. */
-export function renderFinding(explanation: FindingExplanation, format: Format, look: Look): string {
+export function renderFinding(
+  explanation: FindingExplanation,
+  format: AnswerFormat,
+  look: Look,
+): string {
   return format === 'json' ? renderJson(explanation) : renderExplanation(explanation, look);
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { isIsoDate, toIsoDate } from '../domain/calendar.ts';
 import type { Tool } from '../domain/report.ts';
+import { FORMATS } from '../domain/report-format.ts';
 import { UserError, userError } from '../domain/user-error.ts';
 import { appearanceOf, COLOR_CHOICES, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -83,7 +84,7 @@ async function refused(
   await host.stderr.write(renderUserError(error.problems, error.more, look));
   const document = errorReport(tool, error);
   for (const output of outputsIn(args)) {
-    const text = renderErrorReport(document, output.format);
+    const text = await renderErrorReport(document, output.format);
     // The failure that is being reported may be that this very place takes nothing.
     if (text !== '') await writeText(host, output.file, text).catch(() => {});
   }
@@ -100,7 +101,7 @@ function outputsIn(args: readonly string[]): Output[] {
       ? args[i + 1]
       : /^(?:-o|--output=)(.+)$/.exec(arg)?.[1];
     try {
-      return text === undefined ? [] : parseOutput(text);
+      return text === undefined ? [] : [parseOutput(text, FORMATS)];
     } catch {
       return [];
     }

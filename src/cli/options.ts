@@ -1,23 +1,24 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { isIsoDate } from '../domain/calendar.ts';
 import { DEFAULT_MAX_FILE_MIB } from '../domain/input-file.ts';
-import { FORMATS, GROUPINGS } from '../domain/report-format.ts';
+import { ANSWER_FORMATS, FORMATS, type Format, GROUPINGS } from '../domain/report-format.ts';
 import { VERDICTS } from '../domain/score.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
+import { listWords } from '../domain/wording.ts';
 import { COLOR_CHOICES } from './appearance.ts';
 import { CONFIG_FILE } from './inputs.ts';
 import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
 
 /** The options that several commands share; each has one home. */
 export const OPTIONS = {
-  outputs: () =>
-    new Option('-o, --output <format[=file]>', `write ${FORMATS.join(' or ')}; may be repeated`)
-      .argParser((text, before: readonly Output[]) => [...before, output(text)])
+  outputs: (formats: readonly Format[] = FORMATS) =>
+    new Option('-o, --output <format[=file]>', `write ${listWords(formats)}; may be repeated`)
+      .argParser((text, before: readonly Output[]) => [...before, output(text, formats)])
       .default([], 'terminal'),
   output: () =>
-    new Option('-o, --output <format[=file]>', `write ${FORMATS.join(' or ')}`)
-      .argParser(output)
+    new Option('-o, --output <format[=file]>', `write ${listWords(ANSWER_FORMATS)}`)
+      .argParser((text) => output(text, ANSWER_FORMATS))
       .default(TO_TERMINAL, 'terminal'),
   asOf: () =>
     new Option('--as-of <date>', 'the day that stands for today (YYYY-MM-DD)').argParser(day),
@@ -75,9 +76,9 @@ function rules(flags: string, about: string, unset: string): Option {
     .default([], unset);
 }
 
-function output(text: string): Output {
+function output<F extends Format>(text: string, formats: readonly F[]): Output<F> {
   try {
-    return parseOutput(text);
+    return parseOutput(text, formats);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const [problem] = error.problems;

@@ -1,23 +1,23 @@
-import { FORMATS, type Format } from '../domain/report-format.ts';
+import type { Format } from '../domain/report-format.ts';
 import { userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
-export interface Output {
-  readonly format: Format;
+export interface Output<F extends Format = Format> {
+  readonly format: F;
   readonly file: string | undefined;
 }
 
-export const TO_TERMINAL: Output = { format: 'terminal', file: undefined };
+export const TO_TERMINAL: Output<'terminal'> = { format: 'terminal', file: undefined };
 
-/** Reads `json` or `json=report.json`. Throws a `UserError` for an unknown format. */
-export function parseOutput(text: string): Output {
+/** Reads `json` or `json=report.json`. Throws a `UserError` for a format that is not one of these. */
+export function parseOutput<F extends Format>(text: string, formats: readonly F[]): Output<F> {
   const equals = text.indexOf('=');
   const word = equals < 0 ? text : text.slice(0, equals);
-  const format = FORMATS.find((one) => one === word);
+  const format = formats.find((one) => one === word);
   if (format === undefined) {
     throw userError('unknown-format', `no format is called "${word}"`, {
-      hint: `Formats: ${FORMATS.join(', ')}.`,
+      hint: `Formats: ${formats.join(', ')}.`,
     });
   }
   const file = equals < 0 ? undefined : text.slice(equals + 1);

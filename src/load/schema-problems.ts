@@ -3,6 +3,7 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
+import { listWords } from '../domain/wording.ts';
 import { nearestWord } from './nearest-word.ts';
 
 interface SchemaNode {
@@ -242,10 +243,6 @@ function patternWords(path: readonly PathSegment[]): string {
   return path.includes('placementRules')
     ? 'anti-affinity:<group> or pin:<server>'
     : 'an id without control characters and without space at its ends';
-}
-
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 const SHOWN_VALUE_LENGTH = 60;

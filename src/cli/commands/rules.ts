@@ -1,3 +1,4 @@
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -5,7 +6,7 @@ import { readConfig } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface RulesOptions {
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly config?: string;
 }
