@@ -23,13 +23,15 @@ interface Answer {
 interface RuleFindings {
   readonly first: ReportFinding;
   readonly answers: Map<string, Answer>;
-  readonly numbers: { fail: number; warn: number; unknown: number; error: number };
+  readonly numbers: { fail: number; warn: number; error: number };
   pointsLost: number;
 }
 
 export interface CollectedFindings {
-  /** By rule, in the order of the report. */
+  /** What failed or warned, by rule, in the order of the report. */
   readonly rules: readonly RuleFindings[];
+  /** What is not known, by rule. */
+  readonly unknown: readonly Answer[];
   /** What the baseline lacks, or has as less grave. */
   readonly added: readonly ReportFinding[];
   readonly addedInAll: number;
@@ -42,31 +44,40 @@ export function collectFindings(
 ): CollectedFindings {
   const most = limit === 0 ? MOST_ROWS : Math.min(limit, MOST_ROWS);
   const rules = new Map<string, RuleFindings>();
+  const unknown = new Map<string, Answer>();
   const added: ReportFinding[] = [];
   let addedInAll = 0;
   for (const finding of findings) {
     const { rule, outcome, baseline, pointsLost } = finding;
-    if (outcome === 'pass' || outcome === 'not-applicable' || outcome === 'waived') continue;
+    if (outcome === 'unknown') addAnswer(unknown, rule, finding, MOST_ROWS);
+    if (outcome !== 'fail' && outcome !== 'warn' && outcome !== 'error') continue;
     const group = rules.get(rule) ?? emptyGroup(finding);
     rules.set(rule, group);
     group.numbers[outcome]++;
     group.pointsLost += pointsLost;
-    addAnswer(group.answers, finding, most);
+    addAnswer(group.answers, answerKey(finding), finding, most);
     if (baseline !== 'new' && baseline !== 'worse') continue;
     addedInAll++;
     if (added.length < MOST_ROWS) added.push(finding);
   }
-  return { rules: [...rules.values()], added, addedInAll };
+  return { rules: [...rules.values()], unknown: [...unknown.values()], added, addedInAll };
 }
 
 function emptyGroup(first: ReportFinding): RuleFindings {
-  const numbers = { fail: 0, warn: 0, unknown: 0, error: 0 };
+  const numbers = { fail: 0, warn: 0, error: 0 };
   return { first, answers: new Map(), numbers, pointsLost: 0 };
 }
 
-function addAnswer(answers: Map<string, Answer>, finding: ReportFinding, most: number): void {
-  const { outcome, severity, subject, message } = finding;
-  const key = [outcome, severity, subject.kind, message].join('\n');
+function answerKey({ outcome, severity, subject, message }: ReportFinding): string {
+  return [outcome, severity, subject.kind, message].join('\n');
+}
+
+function addAnswer(
+  answers: Map<string, Answer>,
+  key: string,
+  finding: ReportFinding,
+  most: number,
+): void {
   const answer = answers.get(key);
   if (answer === undefined) {
     if (answers.size < most) answers.set(key, { findings: [finding], number: 1 });
@@ -107,7 +118,7 @@ export function renderRule(group: RuleFindings, why: string, owners: Owners, roo
 }
 
 export function total({ numbers }: RuleFindings): number {
-  return numbers.fail + numbers.warn + numbers.unknown + numbers.error;
+  return numbers.fail + numbers.warn + numbers.error;
 }
 
 function found({ numbers, pointsLost }: RuleFindings): string {
@@ -115,7 +126,6 @@ function found({ numbers, pointsLost }: RuleFindings): string {
     numbers.error > 0 ? `${numbers.error} crashed` : '',
     numbers.fail > 0 ? `${numbers.fail} failed` : '',
     numbers.warn > 0 ? count(numbers.warn, 'warning') : '',
-    numbers.unknown > 0 ? `${numbers.unknown} unknown` : '',
     pointsLost > 0 ? `−${plain(formatPoints(pointsLost))} points` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
@@ -131,17 +141,46 @@ export function findingRow(
 ): string[] {
   const [first] = findings;
   if (first === undefined) return [];
-  const { outcome, severity, message } = first;
-  const rest = number - findings.length;
-  const more = rest > 0 ? ` and ${rest} more` : '';
   const applications = [...new Set(findings.flatMap(({ applications }) => applications))];
   return [
-    `${OUTCOME_MARKS[outcome]} ${outcome === 'unknown' ? 'unknown' : severity}`,
-    findings.map(({ subject }) => code(subjectName(subject))).join(', ') + more,
-    plain(message),
+    `${OUTCOME_MARKS[first.outcome]} ${first.outcome === 'unknown' ? 'unknown' : first.severity}`,
+    names(findings, number, ({ subject }) => code(subjectName(subject))),
+    plain(first.message),
     listNames(applications.map((id) => withOwner(id, owners))),
-    [...new Set(findings.map(({ location }) => place(location)))].join(', ') + more,
+    names(findings, number, ({ location }) => place(location)),
   ];
+}
+
+/** What could not be told, folded away, by rule; empty where there is no room for it. */
+export function renderUnknown(answers: readonly Answer[], room: Room): string {
+  const total = answers.reduce((sum, { number }) => sum + number, 0);
+  const title = `${OUTCOME_MARKS.unknown} ${count(total, 'check')} could not be judged`;
+  const open = `\n\n<details><summary>${title}</summary>\n\n`;
+  const close = '\n\n</details>';
+  if (!room.take(open + close)) return '';
+  const rows = answers.map((answer) => ({ cells: unknownRow(answer), holds: answer.number }));
+  return open + table(['rule', 'checks', 'of'], rows, total, room) + close;
+}
+
+/** The rule and its subjects: the facts that it misses stand where they are to be recorded. */
+function unknownRow({ findings, number }: Answer): string[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  return [
+    `**${plain(first.rule)}** ${plain(first.title)}`,
+    String(number),
+    names(findings, number, ({ subject }) => code(subjectName(subject))),
+  ];
+}
+
+function names(
+  findings: readonly ReportFinding[],
+  number: number,
+  name: (finding: ReportFinding) => string,
+): string {
+  const rest = number - findings.length;
+  const texts = [...new Set(findings.map(name))].join(', ');
+  return rest > 0 ? `${texts} and ${rest} more` : texts;
 }
 
 function withOwner(id: string, owners: Owners): string {

@@ -21,6 +21,7 @@ import {
   type Owners,
   ownersOf,
   renderRule,
+  renderUnknown,
   total,
 } from './findings.ts';
 import { LONGEST_COMMENT, Room, tableSection } from './room.ts';
@@ -55,6 +56,7 @@ export const markdown: Reporter = function* markdown(report, { limit, quiet }) {
     yield applications(report, room);
     yield waivers(report, room);
     yield* byRule(report, found, owners, room);
+    yield unknown(found, room);
   }
   yield foot(report, room);
 };
@@ -224,7 +226,7 @@ function* byRule(
   owners: Owners,
   room: Room,
 ): Iterable<string> {
-  const title = '\n\n### By rule';
+  const title = '\n\n### Failed and warned, by rule';
   if (groups.length > 0 && room.take(title)) yield title;
   const whys = new Map(rules.map(({ id, why }) => [id, why]));
   for (const [i, group] of groups.entries()) {
@@ -237,6 +239,13 @@ function* byRule(
     }
     yield text;
   }
+}
+
+function unknown({ unknown }: CollectedFindings, room: Room): string {
+  if (unknown.length === 0) return '';
+  const text = renderUnknown(unknown, room);
+  if (text === '') room.leftOut.push(`${count(unknown.length, 'rule')} with unknown answers`);
+  return text;
 }
 
 function foot({ tool, asOf }: Report, { leftOut }: Room): string {
