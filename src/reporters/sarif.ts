@@ -109,7 +109,11 @@ function* members(values: Partial<Run>, end = ','): Iterable<string> {
 }
 
 /** Whether the run could assess, what it wants to be known, and its answer. */
-function after(report: Report, crashed: readonly ReportFinding[], workspace: Workspace): Partial<Run> {
+function after(
+  report: Report,
+  crashed: readonly ReportFinding[],
+  workspace: Workspace,
+): Partial<Run> {
   const { verdict, score, counts, gate, asOf, notices } = report;
   const notifications = [
     ...crashed.map((finding) => crashNotification(finding, workspace)),

@@ -3,7 +3,8 @@ import type { Verdict } from '../../domain/score.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { safeText } from '../safe-text.ts';
-import { formatPoints, scoreBar, scoreWords, spread, wrapped } from './layout.ts';
+import { formatPoints, scoreWords } from '../words.ts';
+import { scoreBar, spread, wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

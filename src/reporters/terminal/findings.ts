@@ -6,8 +6,9 @@ import { subjectName } from '../../domain/subject.ts';
 import { count } from '../../domain/wording.ts';
 import type { ReporterOptions } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
+import { formatPoints } from '../words.ts';
 import { renderFrame } from './frame.ts';
-import { formatPoints, wrapped } from './layout.ts';
+import { wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 interface Group {
