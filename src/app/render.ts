@@ -40,12 +40,6 @@ export async function renderErrorReport(
   return reporter === undefined ? '' : reporter(error, workspace);
 }
 
-/** The page that a GitHub step adds to the summary of its run. */
-export async function renderStepSummary(report: Report, workspace: Workspace): Promise<string> {
-  const { stepSummary } = await import('../reporters/step-summary.ts');
-  return stepSummary(report, workspace);
-}
-
 /** Problems for a person, with their places. */
 export function renderUserError(problems: readonly Problem[], more: number, look: Look): string {
   return safeLines(renderProblems(problems, more, look));

@@ -51,14 +51,21 @@ export async function writeReport(
   const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
   const notes: OutputNote[] = [];
   const note = (one: OutputNote): number => notes.push(one);
-  for (const output of outputs) {
+  for (const output of [...outputs].sort(filesFirst)) {
     const look = { ...lookOf(host, output, options), inputs, note };
-    const text = await renderReport(report, output.format, look);
-    await writeText(host, output.file, text);
-    if (output.format === 'github') await addStepSummary(host, report, note);
+    if (output.format === 'github') {
+      const left = await addStepSummary(host, await renderReport(report, 'markdown', look));
+      if (left !== undefined) note(left);
+    }
+    await writeText(host, output.file, await renderReport(report, output.format, look));
   }
   if (notes.length > 0) await host.stderr.write(renderNotes(notes));
   return exitCodeOf(report, options);
+}
+
+/** Where a file fails, standard output is still free for the one document that says so. */
+function filesFirst({ file: a }: Output, { file: b }: Output): number {
+  return Number(a === undefined) - Number(b === undefined);
 }
 
 /** A file is plain, whatever the terminal can show. */
