@@ -3,6 +3,7 @@ import { SCHEMA_NAMES } from '../app/schemas.ts';
 import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
 import type { ConvertOptions } from './commands/convert.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { RulesOptions } from './commands/rules.ts';
@@ -89,6 +90,23 @@ export function program(session: Session): Command {
     .action(async (path: string, options: ConvertOptions) => {
       const { convert } = await import('./commands/convert.ts');
       session.exitCode = await convert(host, tool, path, options);
+    });
+
+  root
+    .command('diff')
+    .description('tell what has changed between two saved JSON reports')
+    .argument('<old>', REPORT)
+    .argument('<new>', REPORT)
+    .addOption(OPTIONS.diffOutputs())
+    .addOption(OPTIONS.failOnDrop())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.exitZero())
+    .addHelpText('before', DIFF_EXAMPLES)
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import('./commands/diff.ts');
+      session.exitCode = await diff(host, tool, before, after, options);
     });
 
   root
@@ -192,6 +210,12 @@ const ASSESS_EXAMPLES = examples(
 const CONVERT_EXAMPLES = examples(
   'virtready convert report.json -o markdown=comment.md -o csv=findings.csv',
   'virtready convert report.json -q --fail-on high --min-score 80',
+);
+
+const DIFF_EXAMPLES = examples(
+  'virtready diff last-month.json today.json',
+  'virtready diff main.json branch.json -o markdown=comment.md --fail-on-drop',
+  'virtready estate/ -o json | virtready diff last-month.json - --fail-on-drop 0.5',
 );
 
 const VALIDATE_EXAMPLES = examples(

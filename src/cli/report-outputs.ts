@@ -7,7 +7,7 @@ import type { Severity } from '../domain/severity.ts';
 import { appearanceOf, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { type Output, TO_TERMINAL, writeText } from './outputs.ts';
+import { type Output, streamFor, TO_TERMINAL, writeText } from './outputs.ts';
 
 /** How reports are shown, and what they say by their exit code. */
 export interface ReportOptions {
@@ -50,11 +50,9 @@ export async function writeReport(
   return exitCodeOf(report, options);
 }
 
-/** A file is plain, whatever the terminal can show. */
 function look(host: Host, { file }: Output, options: ReportOptions): ReporterOptions {
-  const stream = file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
   return {
-    ...appearanceOf(host, stream, options.color),
+    ...appearanceOf(host, streamFor(host, file), options.color),
     groupBy: options.groupBy,
     limit: options.limit,
     showPasses: options.showPasses === true,
