@@ -1,13 +1,15 @@
 import type { ErrorReport, Report } from '../domain/report.ts';
-import type { AnswerFormat, Format } from '../domain/report-format.ts';
+import type { ReportDiff } from '../domain/report-diff.ts';
+import type { AnswerFormat, DiffFormat, Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
 import type { Problem } from '../domain/user-error.ts';
 import type { ImportNote } from '../importers/importer.ts';
 import type { Workspace } from '../reporters/checkout-path.ts';
-import { renderJson } from '../reporters/json.ts';
+import { jsonDocument, renderJson } from '../reporters/json.ts';
 import { ERROR_REPORTERS, REPORTERS } from '../reporters/registry.ts';
 import type { Look, OutputNote, ReporterOptions } from '../reporters/reporter.ts';
 import { safeLines, safeText } from '../reporters/safe-text.ts';
+import type { DiffOptions } from '../reporters/terminal/diff.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
@@ -18,7 +20,7 @@ import type { FindingExplanation } from './explain-finding.ts';
 import type { CaseResult } from './test-own-rules.ts';
 import type { ValidationSummary } from './validate-estate.ts';
 
-export type { Look, OutputNote, ReporterOptions, Workspace };
+export type { DiffOptions, Look, OutputNote, ReporterOptions, Workspace };
 
 /** A report in a format, in parts. */
 export async function renderReport(
@@ -28,6 +30,26 @@ export async function renderReport(
 ): Promise<Iterable<string>> {
   const reporter = await REPORTERS[format]();
   return reporter(report, options);
+}
+
+/** What has changed between two reports, in parts. */
+export async function renderDiff(
+  diff: ReportDiff,
+  format: DiffFormat,
+  options: DiffOptions,
+): Promise<Iterable<string>> {
+  switch (format) {
+    case 'json':
+      return jsonDocument(diff, ['findings']);
+    case 'markdown': {
+      const { renderDiffMarkdown } = await import('../reporters/markdown/diff.ts');
+      return [renderDiffMarkdown(diff, options.limit, options.quiet)];
+    }
+    case 'terminal': {
+      const { renderDiff } = await import('../reporters/terminal/diff.ts');
+      return [safeLines(renderDiff(diff, options))];
+    }
+  }
 }
 
 /** What a format says in a report's place; nothing where people read the problems. */

@@ -1,7 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { isIsoDate } from '../domain/calendar.ts';
 import { DEFAULT_MAX_FILE_MIB } from '../domain/input-file.ts';
-import { ANSWER_FORMATS, FORMATS, type Format, GROUPINGS } from '../domain/report-format.ts';
+
+import {
+  ANSWER_FORMATS,
+  DIFF_FORMATS,
+  FORMATS,
+  type Format,
+  GROUPINGS,
+} from '../domain/report-format.ts';
 import { VERDICTS } from '../domain/score.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
@@ -12,10 +19,8 @@ import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
 
 /** The options that several commands share; each has one home. */
 export const OPTIONS = {
-  outputs: (formats: readonly Format[] = FORMATS) =>
-    new Option('-o, --output <format[=file]>', `write ${listWords(formats)}; may be repeated`)
-      .argParser((text, before: readonly Output[]) => [...before, output(text, formats)])
-      .default([], 'terminal'),
+  outputs: () => outputs(FORMATS),
+  diffOutputs: () => outputs(DIFF_FORMATS),
   output: () =>
     new Option('-o, --output <format[=file]>', `write ${listWords(ANSWER_FORMATS)}`)
       .argParser((text) => output(text, ANSWER_FORMATS))
@@ -43,6 +48,11 @@ export const OPTIONS = {
     new Option('--application <id>', 'report on this application only; may be repeated')
       .argParser((text, before: readonly string[]) => [...before, text])
       .default([], 'all'),
+  failOnDrop: () =>
+    new Option(
+      '--fail-on-drop [points]',
+      'fail where the guaranteed score of the estate or an application has fallen, by more than these points',
+    ).argParser((text) => number(text, 0, 100)),
   groupBy: () =>
     new Option('--group-by <what>', 'how findings stand together')
       .choices(GROUPINGS)
@@ -62,6 +72,12 @@ export const OPTIONS = {
       .argParser((text) => number(text, 1, 65_536))
       .default(DEFAULT_MAX_FILE_MIB),
 };
+
+function outputs(formats: readonly Format[]): Option {
+  return new Option('-o, --output <format[=file]>', `write ${listWords(formats)}; may be repeated`)
+    .argParser((text, before: readonly Output[]) => [...before, output(text, formats)])
+    .default([], 'terminal');
+}
 
 /**
  * Several words with commas between them, or the option several times. Words with spaces between

@@ -1,7 +1,7 @@
 import type { Workspace } from '../app/render.ts';
 import type { Format } from '../domain/report-format.ts';
 import { userError } from '../domain/user-error.ts';
-import type { Host } from './host.ts';
+import type { Host, OutputStream } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
 export interface Output<F extends Format = Format> {
@@ -34,6 +34,11 @@ export function checkOutputs(outputs: readonly Output[]): void {
   throw userError('output-twice', `two outputs go to ${twice}`, {
     hint: 'Give each a file of its own: -o json=report.json',
   });
+}
+
+/** The stream that an output looks like: a file is plain, whatever the terminal can show. */
+export function streamFor(host: Host, file: string | undefined): OutputStream {
+  return file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
 }
 
 /** CI says where its checkout is; elsewhere it is the working folder. */

@@ -8,7 +8,7 @@ import type { Severity } from '../domain/severity.ts';
 import { appearanceOf, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { type Output, TO_TERMINAL, workspaceOf, writeText } from './outputs.ts';
+import { type Output, streamFor, TO_TERMINAL, workspaceOf, writeText } from './outputs.ts';
 import { addStepSummary } from './step-summary.ts';
 
 /** How reports are shown, and what they say by their exit code. */
@@ -68,15 +68,13 @@ function filesFirst({ file: a }: Output, { file: b }: Output): number {
   return Number(a === undefined) - Number(b === undefined);
 }
 
-/** A file is plain, whatever the terminal can show. */
 function lookOf(
   host: Host,
   { file }: Output,
   options: ReportOptions,
 ): Omit<ReporterOptions, 'inputs' | 'note'> {
-  const stream = file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
   return {
-    ...appearanceOf(host, stream, options.color),
+    ...appearanceOf(host, streamFor(host, file), options.color),
     groupBy: options.groupBy,
     limit: options.limit,
     showPasses: options.showPasses === true,

@@ -16,6 +16,8 @@ interface SchemaNode {
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly patternProperties?: unknown;
   readonly 'x-unit'?: string;
   readonly examples?: readonly unknown[];
 }
@@ -117,10 +119,12 @@ function unknownKey(
   subject: Validated,
   schema: InventorySchema,
 ): Problem {
-  const keys = Object.keys(nodeAt(path, subject, schema)?.properties ?? {});
+  const { properties = {}, patternProperties } = nodeAt(path, subject, schema) ?? {};
+  const keys = Object.keys(properties);
   const near = nearestWord(key, keys);
+  const own = patternProperties === undefined ? '' : ', and x-… keys';
   const hint =
-    near === undefined ? `Allowed: ${keys.join(', ')}, and x-… keys.` : `Did you mean "${near}"?`;
+    near === undefined ? `Allowed: ${keys.join(', ')}${own}.` : `Did you mean "${near}"?`;
   return problem(
     'unknown-key',
     `${nameOf(path, subject)}: unknown key "${key}"`,
@@ -181,7 +185,7 @@ function demand(
         code: 'wrong-value',
       };
     case 'pattern':
-      return { must: patternWords(path), code: 'wrong-value' };
+      return { must: patternWords(path, node), code: 'wrong-value' };
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -239,10 +243,11 @@ function rangeWords({ minimum, maximum, exclusiveMinimum, 'x-unit': unit }: Sche
   return minimum === undefined ? `at most ${maximum}${end}` : `at least ${minimum}${end}`;
 }
 
-function patternWords(path: readonly PathSegment[]): string {
-  return path.includes('placementRules')
-    ? 'anti-affinity:<group> or pin:<server>'
-    : 'an id without control characters and without space at its ends';
+function patternWords(path: readonly PathSegment[], { pattern = '' }: SchemaNode): string {
+  if (path.includes('placementRules')) return 'anti-affinity:<group> or pin:<server>';
+  return pattern.includes('\\p{C}')
+    ? 'an id without control characters and without space at its ends'
+    : `text of the form ${pattern}`;
 }
 
 const SHOWN_VALUE_LENGTH = 60;

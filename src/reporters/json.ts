@@ -4,16 +4,20 @@ import type { Reporter } from './reporter.ts';
 import { safeJson } from './safe-text.ts';
 
 /** The whole report as one JSON document; each finding stands on a line of its own. */
-export const json: Reporter = (report) => inChunks(jsonDocument(report, ['findings']));
+export const json: Reporter = (report) => jsonDocument(report, ['findings']);
 
 /**
  * A document as indented JSON, in parts. What stands below the keys of `lists` is written an item a
  * line, and read only while it is written.
  */
-export function* jsonDocument<T extends object>(
+export function jsonDocument<T extends object>(
   document: T,
   lists: readonly (keyof T & string)[],
 ): Iterable<string> {
+  return inChunks(members(document, lists));
+}
+
+function* members(document: object, lists: readonly string[]): Iterable<string> {
   const isList: ReadonlySet<string> = new Set(lists);
   let before = '{';
   for (const [key, value] of Object.entries(document)) {

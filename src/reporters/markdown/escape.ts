@@ -35,7 +35,7 @@ export function code(text: string): string {
 }
 
 /** A place, as a link from the root of the repository where the file lies below it. */
-export function place({ file, line }: Location): string {
+export function place({ file, line }: Pick<Location, 'file' | 'line'>): string {
   const words = plain(`${file}:${line}`);
   const isBelow = !/^(?:[/<\\]|[a-z]:)/i.test(file);
   return isBelow ? `[${words}](${file.split('/').map(encoded).join('/')}#L${line})` : words;
