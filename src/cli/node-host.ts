@@ -106,7 +106,8 @@ async function appendWhole(path: string, text: string): Promise<void> {
     try {
       await file.writeFile(text);
     } catch (error) {
-      await file.truncate(size);
+      // A device cannot be cut, and keeps nothing either; what is told is why the text was not taken.
+      await file.truncate(size).catch(() => {});
       throw error;
     }
   } finally {
