@@ -1,11 +1,11 @@
 /**
  * Text from outside as a terminal or a line of a file may show it: control characters (they could move the
- * cursor or forge lines) and marks that turn the reading direction stand as escapes.
+ * cursor or forge lines), marks that turn the reading direction, and halves of characters stand as escapes.
  */
 export function safeText(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\p{Surrogate}]/gu,
     escaped,
   );
 }
