@@ -11,7 +11,7 @@ import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { arrowWords, CHANGE_TITLES, hasMoved, scoreWord, signed, wasWords } from '../diff-words.ts';
 import type { Look } from '../reporter.ts';
-import { safeText } from '../safe-text.ts';
+import { safeLines, safeText } from '../safe-text.ts';
 import { verdictText } from './answer.ts';
 import { cut, padded, scoreBar, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
@@ -36,7 +36,7 @@ export function renderDiff(diff: ReportDiff, options: DiffOptions): string {
         ...FINDING_CHANGES.map((change) => findings(diff, change, options, style)),
         gate(diff, options, style),
       ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`);
 }
 
 function answer(diff: ReportDiff, width: number, style: Style): string {

@@ -1,4 +1,5 @@
 import type { Reporter } from '../reporter.ts';
+import { safeLines } from '../safe-text.ts';
 import { renderAnswer, renderGate } from './answer.ts';
 import { renderApplications } from './applications.ts';
 import { renderFindings } from './findings.ts';
@@ -18,5 +19,5 @@ export const terminal: Reporter = (report, options) => {
         renderFindings(report, options, style),
         gate,
       ];
-  return [`${blocks.filter((block) => block !== '').join('\n\n')}\n`];
+  return [safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`)];
 };
