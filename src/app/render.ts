@@ -8,7 +8,7 @@ import type { Workspace } from '../reporters/checkout-path.ts';
 import { jsonDocument, renderJson } from '../reporters/json.ts';
 import { ERROR_REPORTERS, REPORTERS } from '../reporters/registry.ts';
 import type { Look, OutputNote, ReporterOptions } from '../reporters/reporter.ts';
-import { safeLines, safeText } from '../reporters/safe-text.ts';
+import { safeText } from '../reporters/safe-text.ts';
 import type { DiffOptions } from '../reporters/terminal/diff.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
@@ -47,7 +47,7 @@ export async function renderDiff(
     }
     case 'terminal': {
       const { renderDiff } = await import('../reporters/terminal/diff.ts');
-      return [safeLines(renderDiff(diff, options))];
+      return [renderDiff(diff, options)];
     }
   }
 }
@@ -64,7 +64,7 @@ export async function renderErrorReport(
 
 /** Problems for a person, with their places. */
 export function renderUserError(problems: readonly Problem[], more: number, look: Look): string {
-  return safeLines(renderProblems(problems, more, look));
+  return renderProblems(problems, more, look);
 }
 
 /** What an import or a format left out, a line each. */
@@ -78,7 +78,7 @@ export function renderValidation(
   format: AnswerFormat,
   look: Look,
 ): string {
-  return format === 'json' ? renderJson(summary) : safeLines(renderValid(summary, look));
+  return format === 'json' ? renderJson(summary) : renderValid(summary, look);
 }
 
 /** All rules: a line each, or their descriptions as JSON. */
@@ -87,7 +87,7 @@ export function renderRules(
   format: AnswerFormat,
   look: Look,
 ): string {
-  return format === 'json' ? renderJson(rules) : safeLines(renderRuleList(rules, look));
+  return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
 }
 
 /** How the cases of own rules went. */
@@ -96,12 +96,12 @@ export function renderCases(
   format: AnswerFormat,
   look: Look,
 ): string {
-  return format === 'json' ? renderJson(cases) : safeLines(renderRuleTests(cases, look));
+  return format === 'json' ? renderJson(cases) : renderRuleTests(cases, look);
 }
 
 /** One rule with everything that its page says. */
 export function renderRule(rule: RuleDescription, format: AnswerFormat, look: Look): string {
-  return format === 'json' ? renderJson(rule) : safeLines(renderRuleText(rule, look));
+  return format === 'json' ? renderJson(rule) : renderRuleText(rule, look);
 }
 
 /** One finding with the facts that it was judged by. */
@@ -110,7 +110,5 @@ export function renderFinding(
   format: AnswerFormat,
   look: Look,
 ): string {
-  return format === 'json'
-    ? renderJson(explanation)
-    : safeLines(renderExplanation(explanation, look));
+  return format === 'json' ? renderJson(explanation) : renderExplanation(explanation, look);
 }

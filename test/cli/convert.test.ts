@@ -18,17 +18,21 @@ async function convert(report: string, ...args: string[]) {
 const FROM_REPORT_ALONE = FORMATS.filter((format) => format !== 'sarif');
 
 describe('a saved report', () => {
-  it.each(FROM_REPORT_ALONE)('is the same as %s as when it was assessed', async (format) => {
-    const args = ['--show-passes', '--limit', '3', '--group-by', 'application', '-o', format];
-    const save = ['--min-score', '80', ...args, '-o', 'json=saved.json'];
-    for (const inventory of [HOSPITAL, READY]) {
-      const direct = await run([inventory, ...save]);
-      const converted = await convert(direct.written['saved.json'] ?? '', ...args);
-      expect(converted.stdout).toBe(direct.stdout);
-      expect(converted.exitCode).toBe(direct.exitCode);
-      expect(converted.stderr).toBe('');
-    }
-  });
+  it.each(FROM_REPORT_ALONE)(
+    'is the same as %s as when it was assessed',
+    { timeout: 60_000 },
+    async (format) => {
+      const args = ['--show-passes', '--limit', '3', '--group-by', 'application', '-o', format];
+      const save = ['--min-score', '80', ...args, '-o', 'json=saved.json'];
+      for (const inventory of [HOSPITAL, READY]) {
+        const direct = await run([inventory, ...save]);
+        const converted = await convert(direct.written['saved.json'] ?? '', ...args);
+        expect(converted.stdout).toBe(direct.stdout);
+        expect(converted.exitCode).toBe(direct.exitCode);
+        expect(converted.stderr).toBe('');
+      }
+    },
+  );
 
   it('is read in any layout, and from standard input', async () => {
     const report = await saved(HOSPITAL);

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import type { Report } from '../../src/domain/report.ts';
 import { junit } from '../../src/reporters/junit.ts';
 import { run } from '../support/fake-host.ts';
@@ -14,16 +12,7 @@ import {
   optionsOf,
   reportOf,
 } from '../support/hand-made-report.ts';
-
-const SCHEMA = readFileSync('fixtures/schemas/junit.xsd', 'utf8');
-
-async function expectValid(contents: string): Promise<void> {
-  const { errors } = await validateXML({
-    xml: { fileName: 'report.xml', contents },
-    schema: { fileName: 'junit.xsd', contents: SCHEMA },
-  });
-  expect(errors).toEqual([]);
-}
+import { expectJunit, readXml, writableXml } from '../support/junit-xml.ts';
 
 const rendered = (report: Report) => [...junit(report, optionsOf())].join('');
 
@@ -38,7 +27,7 @@ interface Numbers {
 function suitesIn(xml: string): { name: string; told: Numbers; counted: Numbers }[] {
   return [...xml.matchAll(/<testsuite ([^>]*)>([\s\S]*?)<\/testsuite>/g)].map(
     ([, attributes = '', body = '']) => ({
-      name: unescaped(/name="([^"]*)"/.exec(attributes)?.[1] ?? ''),
+      name: readXml(/name="([^"]*)"/.exec(attributes)?.[1] ?? ''),
       told: {
         tests: numberOf('tests', attributes),
         failures: numberOf('failures', attributes),
@@ -63,28 +52,11 @@ function occurrences(word: string, text: string): number {
   return text.split(word).length - 1;
 }
 
-/** A text as a parser reads it. */
-function unescaped(text: string): string {
-  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
-  return text.replace(/&(?:#(\d+)|(\w+));/g, (_, code?: string, name = '') =>
-    code === undefined ? (named[name] ?? '') : String.fromCharCode(Number(code)),
-  );
-}
-
-/** What XML 1.0 can hold of a text. */
-function writable(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu,
-    '',
-  );
-}
-
 describe('a JUnit report', () => {
   it('on the hospital is what it was, and each check stands in it once', async () => {
     const args = ['fixtures/inventories/hospital.yaml', '--exit-zero'];
     const { stdout } = await run([...args, '-o', 'junit']);
-    await expectValid(stdout);
+    await expectJunit(stdout);
     expectGolden(stdout, 'fixtures/reports/hospital.junit.xml');
     const { counts } = JSON.parse((await run([...args, '-o', 'json'])).stdout) as Report;
     const { fail, error, unknown, pass, warn, 'not-applicable': not } = counts.outcomes;
@@ -153,30 +125,30 @@ describe('a JUnit report', () => {
 
   it('keeps of hostile text what XML can write', async () => {
     const xml = rendered(hostileReport());
-    await expectValid(xml);
+    await expectJunit(xml);
     expect(xml).not.toMatch(/##\[|##vso\[|^\s*::/m);
     const message = /<failure type="high" message="([^"]*)"/.exec(xml)?.[1] ?? '';
-    expect(unescaped(message)).toBe(writable(HOSTILE));
+    expect(readXml(message)).toBe(writableXml(HOSTILE));
   });
 
   it('is valid whatever the inventory says', async () => {
     const texts = fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), 300);
     const findings = texts.map((message) => findingOf({ message }));
     const xml = rendered(reportOf(findings));
-    await expectValid(xml);
+    await expectJunit(xml);
     const messages = [...xml.matchAll(/<failure type="high" message="([^"]*)"/g)];
-    expect(messages.map(([, message = '']) => unescaped(message))).toEqual(texts.map(writable));
+    expect(messages.map(([, message = '']) => readXml(message))).toEqual(texts.map(writableXml));
   });
 
   it('is valid where nothing was found', async () => {
     const xml = rendered(reportOf([]));
-    await expectValid(xml);
+    await expectJunit(xml);
     expect(suitesIn(xml)).toEqual([]);
   });
 
   it('is one errored case where it could not assess', async () => {
     const { stdout } = await run(['fixtures/invalid/duplicate-ids.yaml', '-o', 'junit']);
-    await expectValid(stdout);
+    await expectJunit(stdout);
     const one = { tests: 1, failures: 0, errors: 1, skipped: 0 };
     expect(suitesIn(stdout)).toEqual([{ name: 'virtready', told: one, counted: one }]);
     expect(stdout).toContain('at fixtures/invalid/duplicate-ids.yaml:');

@@ -4,7 +4,7 @@ import { safeText } from '../safe-text.ts';
 /** Longest text of the inventory that a comment repeats: a name of 10,000 characters helps nobody. */
 const LONGEST_TEXT = 400;
 
-/** Invisible, and enough that GitHub and GitLab make no link of what stands around it. */
+/** Invisible, and enough that GitHub makes no link of what stands around it. */
 const NO_LINK = '&#8203;';
 
 /**
@@ -19,15 +19,15 @@ export function plain(text: string): string {
   });
 }
 
-/** Characters that format wherever they stand, or where they begin a line: a list, a title, a rule. */
-const MARKUP = /[&<>`*_~\\[\]|=+.)-]/;
+/** Characters that format wherever they stand, or where they begin a line: a list, a rule, code. */
+const MARKUP = /[&<>`*_~\\[\]|=+.) -]/;
 
 /**
  * All of them, the sign of a formula, and what GitHub looks for in the finished text: mentions, numbers of
  * issues, addresses, and names of emoji.
  */
 const ACTIVE =
-  /[&<>`*_~\\[\]|$@#]|^[=+-]|(?<=^\d+)[.)](?=\s|$)|\bGH(?=-\d)|:(?=\/\/)|:(?=[\w+-]+:)|\bwww(?=\.)/gi;
+  /[&<>`*_~\\[\]|$@#]|^[ =+-]|(?<=^\d+)[.)](?=\s|$)|\bGH(?=-\d)|:(?=\/\/)|:(?=[\w+-]+(?::|$))|\bwww(?=\.)/gi;
 
 /** The same as something that a reader would copy or look for. */
 export function code(text: string): string {
@@ -36,7 +36,7 @@ export function code(text: string): string {
 
 /** A place, as a link from the root of the repository where the file lies below it. */
 export function place({ file, line }: Pick<Location, 'file' | 'line'>): string {
-  const words = plain(`${file}:${line}`);
+  const words = `${plain(file)}:${line}`;
   const isBelow = !/^(?:[/<\\]|[a-z]:)/i.test(file);
   return isBelow ? `[${words}](${file.split('/').map(encoded).join('/')}#L${line})` : words;
 }

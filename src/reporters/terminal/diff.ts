@@ -11,7 +11,7 @@ import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { arrowWords, CHANGE_TITLES, hasMoved, scoreWord, signed, wasWords } from '../diff-words.ts';
 import type { Look } from '../reporter.ts';
-import { safeText } from '../safe-text.ts';
+import { safeLines, safeText } from '../safe-text.ts';
 import { verdictText } from './answer.ts';
 import { cut, padded, scoreBar, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
@@ -28,15 +28,15 @@ export function renderDiff(diff: ReportDiff, options: DiffOptions): string {
   const { width } = options;
   const style = styleFor(options);
   const blocks = options.quiet
-    ? [answer(diff, width, style), gate(diff, width, style)]
+    ? [answer(diff, width, style), gate(diff, options, style)]
     : [
         answer(diff, width, style),
         applications(diff, width, style),
         subjects(diff, width, style),
         ...FINDING_CHANGES.map((change) => findings(diff, change, options, style)),
-        gate(diff, width, style),
+        gate(diff, options, style),
       ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`);
 }
 
 function answer(diff: ReportDiff, width: number, style: Style): string {
@@ -151,10 +151,13 @@ function findings(
   const all = findings.filter((finding) => finding.change === change);
   if (all.length === 0) return '';
   const shown = limit === 0 ? all : all.slice(0, limit);
-  const rest = all.length - shown.length;
   const lines = shown.map((finding) => findingLines(finding, width, style));
-  if (rest > 0) lines.push(style.dim(`  ${style.dash} ${rest} more (--limit 0 shows all)`));
-  return [style.bold(`${CHANGE_TITLES[change]} (${counts[change]})`), ...lines].join('\n');
+  const title = style.bold(`${CHANGE_TITLES[change]} (${counts[change]})`);
+  return [title, ...lines, ...moreLine(all.length - shown.length, style)].join('\n');
+}
+
+function moreLine(rest: number, style: Style): string[] {
+  return rest > 0 ? [style.dim(`  ${style.dash} ${rest} more (--limit 0 shows all)`)] : [];
 }
 
 function findingLines(finding: ChangedFinding, width: number, style: Style): string {
@@ -174,15 +177,17 @@ function findingLines(finding: ChangedFinding, width: number, style: Style): str
   return lines.join('\n');
 }
 
-function gate({ gate }: ReportDiff, width: number, style: Style): string {
+function gate({ gate }: ReportDiff, { limit, width }: DiffOptions, style: Style): string {
   if (gate === null) return '';
   if (gate.passed) {
     const points = count(gate.allowed, 'point');
     const message = `no guaranteed score has fallen by more than ${points}`;
     return wrapped(`${style.outcome.pass(style.symbol.pass)} `, message, width);
   }
-  const lines = gate.drops.map(({ message }) =>
+  const shown = limit === 0 ? gate.drops : gate.drops.slice(0, limit);
+  const lines = shown.map(({ message }) =>
     wrapped(`  ${style.outcome.fail(style.symbol.fail)} `, safeText(message), width),
   );
-  return [style.bold(style.outcome.fail('Gate failed')), ...lines].join('\n');
+  const title = style.bold(style.outcome.fail('Gate failed: a guaranteed score fell'));
+  return [title, ...lines, ...moreLine(gate.drops.length - shown.length, style)].join('\n');
 }
