@@ -24,7 +24,7 @@ import { checkoutPath, pathUri, type Workspace } from './checkout-path.ts';
 import { inChunks } from './chunks.ts';
 import { findingText, levelOf, sentence, waiverText } from './finding-text.ts';
 import { lineHashes } from './line-hash.ts';
-import type { ErrorReporter, Reporter, ReporterOptions } from './reporter.ts';
+import type { ErrorReporter, OutputNote, Reporter, ReporterOptions } from './reporter.ts';
 import { safeJson } from './safe-text.ts';
 
 const SCHEMA =
@@ -92,7 +92,7 @@ function* document(report: Report, options: ReporterOptions): Iterable<string> {
   if (dropped > 0) options.note(droppedNote(dropped));
 }
 
-function droppedNote(dropped: number) {
+function droppedNote(dropped: number): OutputNote {
   return {
     code: 'results-dropped',
     message: `SARIF holds the ${SHOWN_RESULTS} gravest results, as many as GitHub shows; ${dropped} more are left out`,
@@ -177,7 +177,9 @@ function helpLines({ remedy, why, condition, sources }: RuleDescription, bold = 
 }
 
 function shortened(text: string): string {
-  return text.length <= LONGEST_RULE_TEXT ? text : `${text.slice(0, LONGEST_RULE_TEXT - 1)}…`;
+  if (text.length <= LONGEST_RULE_TEXT) return text;
+  // Half of a pair of surrogates would be no character.
+  return `${text.slice(0, LONGEST_RULE_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function pascalCase(name: string): string {
