@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // A busy machine takes seconds to load the program for the first time.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // What the machine says of itself must not reach a result.
     env: { TZ: 'Pacific/Auckland', FORCE_COLOR: undefined, NO_COLOR: undefined },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/generated/**'] },
