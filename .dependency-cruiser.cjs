@@ -115,7 +115,7 @@ module.exports = {
     ),
     only(
       'reporters',
-      ['chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi', 'yaml'],
+      ['chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi', 'yaml', '@types/sarif'],
       'A reporter returns text: it writes nothing.',
     ),
     only(

@@ -39,6 +39,14 @@ emit(
     to: 'src/load/generated/validators',
   }),
 );
+emit(
+  await compiledValidators({
+    from: 'schemas/report.schema.json',
+    schema: JSON.parse(readFileSync('schemas/report.schema.json', 'utf8')),
+    parts: ['report', 'finding'],
+    to: 'src/load/generated/report-validators',
+  }),
+);
 emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema)]);
 emit(lifecycleTable());
 // Loaded only now: the rules stand on what was generated above.

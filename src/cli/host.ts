@@ -1,13 +1,13 @@
 /** The world, as commands see it. The real one stands in `node-host.ts`, tests bring their own. */
 export interface Host {
+  /** The working folder, as the system writes it. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   /** Version of Node. */
   readonly runtime: string;
-  /** How many folders the working folder stands in. */
-  readonly depth: number;
   /** What stands at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /** Size of a file in bytes. */
@@ -20,6 +20,8 @@ export interface Host {
   makeFolder(path: string): Promise<void>;
   /** Writes the parts of a text to a file, whole or not at all. */
   writeFile(path: string, parts: Iterable<string>): Promise<void>;
+  /** Adds a text at the end of a file, whole or not at all. */
+  appendFile(path: string, text: string): Promise<void>;
 }
 
 export interface OutputStream {

@@ -6,6 +6,8 @@ import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
 import type { BaselineOptions } from './commands/baseline.ts';
 import type { Shell } from './commands/completion.ts';
+import type { ConvertOptions } from './commands/convert.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
@@ -31,6 +33,8 @@ export interface Session {
 }
 
 const PATHS = 'inventory files, folders of them, or - for standard input';
+
+const REPORT = 'a report that `assess -o json` has written, or - for standard input';
 
 /** The command line. Every command is loaded when it runs, so that the others cost nothing. */
 export function program(session: Session): Command {
@@ -77,6 +81,43 @@ export function program(session: Session): Command {
     .action(async (paths: string[], options: AssessOptions) => {
       const { assess } = await import('./commands/assess.ts');
       session.exitCode = await assess(host, tool, today, paths, options);
+    });
+
+  root
+    .command('convert')
+    .description('write a saved JSON report in other formats, and gate it again')
+    .argument('<report>', REPORT)
+    .addOption(OPTIONS.outputs())
+    .addOption(OPTIONS.failOn().default(undefined, 'as it was saved'))
+    .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.requireVerdict())
+    .addOption(OPTIONS.groupBy())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.showPasses())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.exitZero())
+    .addHelpText('before', CONVERT_EXAMPLES)
+    .action(async (path: string, options: ConvertOptions) => {
+      const { convert } = await import('./commands/convert.ts');
+      session.exitCode = await convert(host, tool, path, options);
+    });
+
+  root
+    .command('diff')
+    .description('tell what has changed between two saved JSON reports')
+    .argument('<old>', REPORT)
+    .argument('<new>', REPORT)
+    .addOption(OPTIONS.diffOutputs())
+    .addOption(OPTIONS.failOnDrop())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.exitZero())
+    .addHelpText('before', DIFF_EXAMPLES)
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import('./commands/diff.ts');
+      session.exitCode = await diff(host, tool, before, after, options);
     });
 
   root
@@ -277,6 +318,17 @@ const ASSESS_EXAMPLES = examples(
   'virtready assess estate/ --fail-on high --min-score 80',
   'virtready assess estate.yaml --application ehr --group-by severity',
   'cat estate.yaml | virtready assess - -o json | jq .verdict',
+);
+
+const CONVERT_EXAMPLES = examples(
+  'virtready convert report.json -o markdown=comment.md -o csv=findings.csv',
+  'virtready convert report.json -q --fail-on high --min-score 80',
+);
+
+const DIFF_EXAMPLES = examples(
+  'virtready diff last-month.json today.json',
+  'virtready diff main.json branch.json -o markdown=comment.md --fail-on-drop',
+  'virtready estate/ -o json | virtready diff last-month.json - --fail-on-drop 0.5',
 );
 
 const VALIDATE_EXAMPLES = examples(
