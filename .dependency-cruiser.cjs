@@ -115,7 +115,7 @@ module.exports = {
     ),
     only(
       'reporters',
-      ['chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi', 'yaml'],
+      ['chalk', 'cli-table3', 'csv-stringify', 'fast-string-width', 'fast-wrap-ansi', 'yaml'],
       'A reporter returns text: it writes nothing.',
     ),
     only('app', ['crypto'], 'A use case touches neither files nor streams nor clock.'),

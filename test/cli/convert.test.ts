@@ -17,7 +17,7 @@ async function convert(report: string, ...args: string[]) {
 describe('a saved report', () => {
   it.each(FORMATS)(
     'is the same as %s as when it was assessed',
-    { timeout: 60_000 },
+
     async (format) => {
       const args = ['--show-passes', '--limit', '3', '--group-by', 'application', '-o', format];
       const save = ['--min-score', '80', ...args, '-o', 'json=saved.json'];

@@ -15,41 +15,44 @@ const SHOW_ALL = ['--show-passes', '--limit', '0'];
 interface FormatChecks {
   /** How a line of the format ends. */
   readonly lineEnd: '\n' | '\r\n';
-  /** What its readers would obey, and that nothing is lost. Texts that no line may begin with. */
-  check(text: string, report: JsonReport): void;
+  /** It is made of commands to a CI system; `tame` tells which ones it may hold. */
+  readonly commands?: true;
+  /** Whatever the texts are, the format is well formed, and its readers obey none of them. */
+  tame(text: string): void;
+  /** Nothing that the report says is lost. */
+  whole(text: string, report: JsonReport): void;
 }
 
-/** A check for every format: a new one does not compile without. */
+/** Checks for every format: a new one does not compile without. */
 const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   terminal: {
     lineEnd: '\n',
-    check(text, { findings, applications }) {
-      // Wrapped lines are put together again; spaces are where lines may break.
+    tame() {},
+    whole(text, { findings }) {
+      // Lines may break at spaces, and long words anywhere.
       const squeezed = text.replaceAll(/\s+/g, '');
       const shown = (part: string) => safeText(part).replaceAll(/\s+/g, '');
       for (const { subject, message } of findings) {
         expect(squeezed).toContain(shown(subject.id));
         expect(squeezed).toContain(shown(message));
       }
-      expect(applications.length).toBe(3);
     },
   },
   json: {
     lineEnd: '\n',
-    check(text, report) {
-      expectSchema(JSON.parse(text), 'report');
-      expect(JSON.parse(text)).toEqual(report);
-    },
+    tame: (text) => expectSchema(JSON.parse(text), 'report'),
+    whole: (text, report) => expect(JSON.parse(text)).toEqual(report),
   },
   jsonl: {
     lineEnd: '\n',
-    check(text, { findings, ...report }) {
-      const documents = text
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line));
-      for (const document of documents) expectSchema(document, 'report#/$defs/line');
-      expect(documents).toEqual([
+    tame(text) {
+      for (const line of text.trimEnd().split('\n')) {
+        expectSchema(JSON.parse(line), 'report#/$defs/line');
+      }
+    },
+    whole(text, { findings, ...report }) {
+      const lines = text.trimEnd().split('\n');
+      expect(lines.map((line) => JSON.parse(line))).toEqual([
         { type: 'report', ...report },
         ...findings.map((finding) => ({ type: 'finding', ...finding })),
         { type: 'end', findings: findings.length },
@@ -58,43 +61,51 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   },
   markdown: {
     lineEnd: '\n',
-    check(text, { findings, applications }) {
+    tame(text) {
       expect(text.length).toBeLessThanOrEqual(65_536);
-      const page = renderMarkdown(text);
-      expectTame(page);
+      expectTame(renderMarkdown(text));
+      // The one mark that is ours.
       expect(text.match(/<!--/g)).toHaveLength(1);
-      const shown = page.text.replaceAll('\u200b', '');
-      const names = applications.map(({ name, owner }) => [name, owner]);
+    },
+    whole(text, { findings, applications }) {
+      const shown = renderMarkdown(text).text.replaceAll('\u200b', '');
       const open = findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
-      const texts = [...names.flat(), ...open.map(({ message }) => message)];
-      for (const one of texts) expect(shown).toContain(safeText((one ?? '').slice(0, 400).trim()));
-      for (const { subject } of open) expect(shown).toContain(subjectName(subject));
+      const texts = [
+        ...applications.flatMap(({ name, owner }) => [name ?? '', owner ?? '']),
+        ...open.map(({ message }) => message),
+        ...open.map(({ subject }) => subjectName(subject)),
+      ];
+      for (const one of texts) expect(shown).toContain(safeText(one.slice(0, 400).trim()));
       expect(shown).not.toContain('not shown');
     },
   },
   csv: {
     lineEnd: '\r\n',
-    check(text, { findings }) {
-      const rows: Record<string, string>[] = parseCsv(text, {
-        columns: true,
-        record_delimiter: '\r\n',
-      });
-      expect(rows.map((row) => row['fingerprint'])).toEqual(
-        findings.map(({ fingerprint }) => fingerprint),
-      );
-      // Without the apostrophe that keeps a cell from being a formula.
-      const read = (cell: string | undefined) => cell?.replace(/^'(?=[=+\-@])/, '');
-      for (const [i, { subject, message, remedy }] of findings.entries()) {
-        expect(read(rows[i]?.['subject'])).toBe(safeText(subject.id));
-        expect(read(rows[i]?.['message'])).toBe(safeText(message));
-        expect(read(rows[i]?.['remedy'])).toBe(safeText(remedy ?? ''));
-      }
-      for (const cell of rows.flatMap((row) => Object.values(row))) {
+    tame(text) {
+      for (const cell of rowsOf(text).flatMap((row) => Object.values(row))) {
         expect(cell).not.toMatch(/^[=+\-@\t\r]/);
       }
     },
+    whole(text, { findings }) {
+      // Without the apostrophe that keeps a cell from being a formula.
+      const read = (cell: string | undefined) => cell?.replace(/^'(?=[=+\-@])/, '');
+      const rows = rowsOf(text).map(({ fingerprint, subject, message, remedy }) => [
+        fingerprint,
+        ...[subject, message, remedy].map(read),
+      ]);
+      expect(rows).toEqual(
+        findings.map(({ fingerprint, subject, message, remedy }) => [
+          fingerprint,
+          ...[subject.id, message, remedy ?? ''].map(safeText),
+        ]),
+      );
+    },
   },
 };
+
+function rowsOf(text: string): Record<string, string>[] {
+  return parseCsv(text, { columns: true, record_delimiter: '\r\n' });
+}
 
 /** Characters that no output holds: those that a terminal obeys, and that turn or break a line. */
 const UNSEEN =
@@ -104,20 +115,24 @@ const UNSEEN =
 /** What the log of a CI system obeys: GitHub at the begin of a line, Azure and older GitHub anywhere. */
 const COMMAND = /^\s*::[a-z-]+|##(?:vso)?\[/im;
 
-function expectHarmless(text: string, { lineEnd }: FormatChecks): void {
+/** Of a whole document, or of what people read. */
+function expectHarmless(
+  text: string,
+  { lineEnd, commands }: Pick<FormatChecks, 'lineEnd' | 'commands'>,
+): void {
   const lines = text.split(lineEnd);
   expect(lines.at(-1)).toBe('');
   for (const line of lines) expect(line).not.toMatch(UNSEEN);
   expect(isUtf8(Buffer.from(text))).toBe(true);
   expect(Buffer.from(text).toString()).toBe(text);
-  expect(text).not.toMatch(COMMAND);
+  if (commands !== true) expect(text).not.toMatch(COMMAND);
 }
 
 let report: JsonReport;
 
 beforeAll(async () => {
   report = JSON.parse((await run([HOSTILE, '-o', 'json'])).stdout);
-}, 60_000);
+});
 
 describe('the hostile estate', () => {
   it('holds what it is for', () => {
@@ -149,12 +164,13 @@ describe('the hostile estate', () => {
 
   it.each(FORMATS)(
     'goes through %s: nothing escapes, breaks or is lost',
-    { timeout: 60_000 },
+
     async (format) => {
       const { stdout, stderr, exitCode } = await run([HOSTILE, ...SHOW_ALL, '-o', format]);
       expect([exitCode, stderr]).toEqual([1, '']);
       expectHarmless(stdout, CHECKS[format]);
-      CHECKS[format].check(stdout, report);
+      CHECKS[format].tame(stdout);
+      CHECKS[format].whole(stdout, report);
       const again = await run([HOSTILE, ...SHOW_ALL, '-o', format]);
       expect(again.stdout).toBe(stdout);
     },
@@ -194,13 +210,13 @@ function made(value: unknown, key = '', owner: unknown = undefined): unknown {
 }
 
 describe('a hostile saved report', () => {
-  it.each(FORMATS)('goes through %s', { timeout: 60_000 }, async (format) => {
+  it.each(FORMATS)('goes through %s', async (format) => {
     const files = { 'mean.json': JSON.stringify(made(report)) };
     const args = ['convert', 'mean.json', ...SHOW_ALL, '-o', format];
     const { stdout, stderr, exitCode } = await run(args, { files });
     expect([exitCode, stderr]).toEqual([1, '']);
     expectHarmless(stdout, CHECKS[format]);
-    if (format === 'markdown') expectTame(renderMarkdown(stdout));
+    CHECKS[format].tame(stdout);
   });
 });
 
@@ -211,7 +227,8 @@ describe('hostile mistakes', () => {
     const { stdout, stderr, exitCode } = await run([`a${MEAN}.yaml`, '-o', format], { files });
     expect(exitCode).toBe(2);
     expectHarmless(stderr, CHECKS.terminal);
-    if (stdout !== '') expectHarmless(stdout, CHECKS[format]);
-    if (format === 'markdown') expectTame(renderMarkdown(stdout));
+    if (stdout === '') return;
+    expectHarmless(stdout, CHECKS[format]);
+    CHECKS[format].tame(stdout);
   });
 });
