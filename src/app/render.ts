@@ -4,9 +4,10 @@ import type { AnswerFormat, DiffFormat, Format } from '../domain/report-format.t
 import type { RuleDescription } from '../domain/rule-description.ts';
 import type { Problem } from '../domain/user-error.ts';
 import type { ImportNote } from '../importers/importer.ts';
+import type { Workspace } from '../reporters/checkout-path.ts';
 import { jsonDocument, renderJson } from '../reporters/json.ts';
 import { ERROR_REPORTERS, REPORTERS } from '../reporters/registry.ts';
-import type { Look, ReporterOptions } from '../reporters/reporter.ts';
+import type { Look, OutputNote, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
 import type { DiffOptions } from '../reporters/terminal/diff.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
@@ -19,7 +20,7 @@ import type { FindingExplanation } from './explain-finding.ts';
 import type { CaseResult } from './test-own-rules.ts';
 import type { ValidationSummary } from './validate-estate.ts';
 
-export type { DiffOptions, Look, ReporterOptions };
+export type { DiffOptions, Look, OutputNote, ReporterOptions, Workspace };
 
 /** A report in a format, in parts. */
 export async function renderReport(
@@ -52,9 +53,13 @@ export async function renderDiff(
 }
 
 /** What a format says in a report's place; nothing where people read the problems. */
-export async function renderErrorReport(error: ErrorReport, format: Format): Promise<string> {
+export async function renderErrorReport(
+  error: ErrorReport,
+  format: Format,
+  workspace: Workspace,
+): Promise<string> {
   const reporter = await ERROR_REPORTERS[format]?.();
-  return reporter === undefined ? '' : reporter(error);
+  return reporter === undefined ? '' : reporter(error, workspace);
 }
 
 /** Problems for a person, with their places. */
@@ -62,8 +67,8 @@ export function renderUserError(problems: readonly Problem[], more: number, look
   return renderProblems(problems, more, look);
 }
 
-/** What an import left out or derived, a line each. */
-export function renderNotes(notes: readonly ImportNote[]): string {
+/** What an import or a format left out, a line each. */
+export function renderNotes(notes: readonly (ImportNote | OutputNote)[]): string {
   return notes.map(({ code, message }) => `note: ${safeText(message)} [${code}]\n`).join('');
 }
 

@@ -1,5 +1,7 @@
 /** The world, as commands see it. The real one stands in `node-host.ts`, tests bring their own. */
 export interface Host {
+  /** The working folder, as the system writes it. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly stdout: OutputStream;
@@ -14,6 +16,8 @@ export interface Host {
   listFiles(folder: string): Promise<readonly string[]>;
   /** Writes the parts of a text to a file, whole or not at all. */
   writeFile(path: string, parts: Iterable<string>): Promise<void>;
+  /** Adds a text at the end of a file, whole or not at all. */
+  appendFile(path: string, text: string): Promise<void>;
 }
 
 export interface OutputStream {

@@ -1,4 +1,4 @@
-import { fileTooLarge, type InputFile, isTooLarge } from '../domain/input-file.ts';
+import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
@@ -88,7 +88,7 @@ function normal(path: string): string {
 }
 
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
-  if (name === STDIN) return { file: '<stdin>', bytes: await host.readStdin() };
+  if (name === STDIN) return { file: STDIN_FILE, bytes: await host.readStdin() };
   if (maxFileMiB < Number.POSITIVE_INFINITY) {
     const size = await host.sizeOf(name);
     if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);

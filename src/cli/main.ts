@@ -6,8 +6,9 @@ import { UserError, userError } from '../domain/user-error.ts';
 import { appearanceOf, COLOR_CHOICES, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { type Output, parseOutput, writeText } from './outputs.ts';
+import { type Output, parseOutput, workspaceOf, writeText } from './outputs.ts';
 import { program, type Session } from './program.ts';
+import { addStepSummary } from './step-summary.ts';
 
 /** Runs the command line and returns the exit code; it never ends the process. */
 export async function main(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {
@@ -83,10 +84,14 @@ async function refused(
   const look = appearanceOf(host, host.stderr, colorIn(args));
   await host.stderr.write(renderUserError(error.problems, error.more, look));
   const document = errorReport(tool, error);
+  const workspace = workspaceOf(host);
   for (const output of outputsIn(args)) {
-    const text = await renderErrorReport(document, output.format);
+    const text = await renderErrorReport(document, output.format, workspace);
     // The failure that is being reported may be that this very place takes nothing.
     if (text !== '') await writeText(host, output.file, text).catch(() => {});
+    if (output.format !== 'github') continue;
+    const summary = await renderErrorReport(document, 'markdown', workspace);
+    await addStepSummary(host, summary).catch(() => {});
   }
   return document.error.code === 'nothing-to-assess' ? EXIT.nothingToAssess : EXIT.couldNotAssess;
 }

@@ -7,6 +7,7 @@ import type { Host, OutputStream } from './host.ts';
 /** The real world. Nothing else in the product touches files, streams, clock or environment. */
 export function nodeHost(): Host {
   return {
+    cwd: process.cwd(),
     env: process.env,
     now: new Date(),
     stdout: outputStream(process.stdout),
@@ -17,6 +18,7 @@ export function nodeHost(): Host {
     readStdin,
     listFiles: (folder) => listFiles(folder, ''),
     writeFile: writeWhole,
+    appendFile: appendWhole,
   };
 }
 
@@ -93,5 +95,22 @@ async function writeWhole(path: string, parts: Iterable<string>): Promise<void> 
   } catch (error) {
     if (!isDevice) await rm(place, { force: true });
     throw error;
+  }
+}
+
+/** What was there before is all that is left where the text could not be added whole. */
+async function appendWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    const { size } = await file.stat();
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      // A device cannot be cut, and keeps nothing either; what is told is why the text was not taken.
+      await file.truncate(size).catch(() => {});
+      throw error;
+    }
+  } finally {
+    await file.close();
   }
 }

@@ -1,3 +1,4 @@
+import type { Workspace } from '../app/render.ts';
 import type { Format } from '../domain/report-format.ts';
 import { userError } from '../domain/user-error.ts';
 import type { Host, OutputStream } from './host.ts';
@@ -40,6 +41,18 @@ export function streamFor(host: Host, file: string | undefined): OutputStream {
   return file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
 }
 
+/** CI says where its checkout is; elsewhere it is the working folder. */
+export function workspaceOf({ cwd, env }: Host): Workspace {
+  return {
+    folder: forward(cwd),
+    root: forward(env['GITHUB_WORKSPACE'] || env['CI_PROJECT_DIR'] || cwd),
+  };
+}
+
+function forward(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
 /**
  * Hands a text to a file, which is written whole or not at all, or else to standard output. Throws
  * a `UserError` where the place does not take it.
@@ -50,14 +63,20 @@ export async function writeText(
   text: string | Iterable<string>,
 ): Promise<void> {
   const parts = typeof text === 'string' ? [text] : text;
-  try {
+  await writing(file ?? 'standard output', async () => {
     if (file !== undefined) await host.writeFile(file, parts);
     else for (const part of parts) await host.stdout.write(part);
+  });
+}
+
+/** Runs what writes to a place. Throws a `UserError` where the place does not take it. */
+export async function writing(place: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // The parts are made while they are written, and a mistake in that is ours.
     if (code === undefined) throw error;
-    const place = file ?? 'standard output';
     throw userError('cannot-write', `cannot write ${place}: ${WRITE_FAILURES[code] ?? message}`);
   }
 }

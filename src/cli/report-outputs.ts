@@ -1,5 +1,6 @@
-import type { ReporterOptions } from '../app/render.ts';
+import type { OutputNote, ReporterOptions } from '../app/render.ts';
 import type { GateDemands } from '../domain/gate-demands.ts';
+import type { InputFile } from '../domain/input-file.ts';
 import type { Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
 import type { Verdict } from '../domain/score.ts';
@@ -7,7 +8,8 @@ import type { Severity } from '../domain/severity.ts';
 import { appearanceOf, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { type Output, streamFor, TO_TERMINAL, writeText } from './outputs.ts';
+import { type Output, streamFor, TO_TERMINAL, workspaceOf, writeText } from './outputs.ts';
+import { addStepSummary } from './step-summary.ts';
 
 /** How reports are shown, and what they say by their exit code. */
 export interface ReportOptions {
@@ -35,28 +37,49 @@ export function gateDemands({ failOn, minScore, requireVerdict }: GateOptions): 
   };
 }
 
-/** Writes a report to every output, and tells by the exit code how it went. */
+/**
+ * Writes a report to every output, and tells by the exit code how it went. `inputs` are the files that it
+ * is about; none where it was saved before.
+ */
 export async function writeReport(
   host: Host,
   report: Report,
+  inputs: readonly InputFile[],
   options: ReportOptions,
 ): Promise<ExitCode> {
-  const { renderReport } = await import('../app/render.ts');
+  const { renderNotes, renderReport } = await import('../app/render.ts');
   const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
-  for (const output of outputs) {
-    const text = await renderReport(report, output.format, look(host, output, options));
-    await writeText(host, output.file, text);
+  const notes: OutputNote[] = [];
+  const note = (one: OutputNote): number => notes.push(one);
+  for (const output of [...outputs].sort(filesFirst)) {
+    const look = { ...lookOf(host, output, options), inputs, note };
+    if (output.format === 'github') {
+      const left = await addStepSummary(host, await renderReport(report, 'markdown', look));
+      if (left !== undefined) note(left);
+    }
+    await writeText(host, output.file, await renderReport(report, output.format, look));
   }
+  if (notes.length > 0) await host.stderr.write(renderNotes(notes));
   return exitCodeOf(report, options);
 }
 
-function look(host: Host, { file }: Output, options: ReportOptions): ReporterOptions {
+/** Where a file fails, standard output is still free for the one document that says so. */
+function filesFirst({ file: a }: Output, { file: b }: Output): number {
+  return Number(a === undefined) - Number(b === undefined);
+}
+
+function lookOf(
+  host: Host,
+  { file }: Output,
+  options: ReportOptions,
+): Omit<ReporterOptions, 'inputs' | 'note'> {
   return {
     ...appearanceOf(host, streamFor(host, file), options.color),
     groupBy: options.groupBy,
     limit: options.limit,
     showPasses: options.showPasses === true,
     quiet: options.quiet === true,
+    workspace: workspaceOf(host),
   };
 }
 

@@ -1,5 +1,15 @@
 /** The formats of a report, by their word on the command line. */
-export const FORMATS = ['terminal', 'json', 'jsonl', 'markdown', 'csv'] as const;
+export const FORMATS = [
+  'terminal',
+  'json',
+  'jsonl',
+  'markdown',
+  'csv',
+  'sarif',
+  'gitlab',
+  'junit',
+  'github',
+] as const;
 
 export type Format = (typeof FORMATS)[number];
 

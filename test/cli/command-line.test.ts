@@ -51,7 +51,11 @@ describe('the exit code', () => {
     ],
     ['a missing file', ['nowhere.yaml'], 'nowhere.yaml: there is no such file or folder'],
     ['a command without its argument', ['validate'], "missing required argument 'paths'"],
-    ['an unknown schema', ['schema', 'inventry'], 'Allowed choices are inventory, config, report'],
+    [
+      'an unknown schema',
+      ['schema', 'inventry'],
+      'Allowed choices are inventory, config, diff, report',
+    ],
   ])('is 2 for %s, with a message that helps', async (_what, args, message) => {
     const { exitCode, stdout, stderr } = await run(args, { files });
     expect(exitCode).toBe(2);

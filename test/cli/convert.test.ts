@@ -14,8 +14,11 @@ async function convert(report: string, ...args: string[]) {
   return run(['convert', 'report.json', ...args], { files: { 'report.json': report } });
 }
 
+/** SARIF says more where the text of the inventory is at hand. */
+const FROM_REPORT_ALONE = FORMATS.filter((format) => format !== 'sarif');
+
 describe('a saved report', () => {
-  it.each(FORMATS)(
+  it.each(FROM_REPORT_ALONE)(
     'is the same as %s as when it was assessed',
 
     async (format) => {

@@ -89,6 +89,26 @@ describe('the program', () => {
     expect(readdirSync(folder).filter((file) => file.endsWith('.tmp'))).toEqual([]);
   });
 
+  it('has one document on standard output where a file fails', () => {
+    const { stdout, status } = shell(`virtready ${HOSPITAL} -o json -o sarif=other/report.sarif`);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).error.code).toBe('cannot-write');
+  });
+
+  it('adds to the summary of a GitHub step, whole or not at all', () => {
+    writeFileSync(join(folder, 'summary.md'), 'before\n');
+    const summary = 'GITHUB_STEP_SUMMARY=summary.md';
+    expect(shell(`${summary} virtready ${HOSPITAL} -o github`)).toMatchObject({ status: 1 });
+    const markdown = shell(`virtready ${HOSPITAL} -o markdown`).stdout;
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(`before\n${markdown}`);
+    expect(shell(`GITHUB_STEP_SUMMARY=/dev/full virtready ${HOSPITAL} -o github`)).toEqual({
+      status: 2,
+      stdout:
+        '::error title=virtready%3A cannot-write::cannot write the step summary: the disk is full.\n',
+      stderr: '✖ cannot write the step summary: the disk is full\n',
+    });
+  });
+
   it('imports a workbook, and what it writes is valid', async () => {
     const { bytes } = await workbookFile({
       vInfo: rowsOf({

@@ -4,18 +4,11 @@ import type { Report, ReportFinding } from '../../src/domain/report.ts';
 import { csv } from '../../src/reporters/csv.ts';
 import { run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';
+import { optionsOf } from '../support/hand-made-report.ts';
 import { madeApplication, madeFinding, madeReport, madeWaiver } from '../support/made-report.ts';
 
 const HOSPITAL = 'fixtures/inventories/hospital.yaml';
-const OPTIONS = {
-  colorLevel: 0,
-  width: 80,
-  unicode: true,
-  groupBy: 'rule',
-  showPasses: false,
-  limit: 10,
-  quiet: false,
-} as const;
+const OPTIONS = optionsOf();
 
 const table = (report: Report): string => [...csv(report, OPTIONS)].join('');
 

@@ -4,6 +4,7 @@ import { plain } from '../../src/reporters/markdown/escape.ts';
 import { markdown, renderErrorMarkdown } from '../../src/reporters/markdown/markdown.ts';
 import { run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';
+import { optionsOf } from '../support/hand-made-report.ts';
 import {
   madeApplication,
   madeFinding,
@@ -14,15 +15,7 @@ import {
 import { expectTame, renderMarkdown } from '../support/rendered-markdown.ts';
 
 const HOSPITAL = 'fixtures/inventories/hospital.yaml';
-const OPTIONS = {
-  colorLevel: 0,
-  width: 80,
-  unicode: true,
-  groupBy: 'rule',
-  showPasses: false,
-  limit: 10,
-  quiet: false,
-} as const;
+const OPTIONS = optionsOf();
 
 function comment(report: Report, options = {}): string {
   return [...markdown(report, { ...OPTIONS, ...options })].join('');

@@ -46,5 +46,5 @@ export async function assess(
     gate: gateDemands(options),
     allowEmpty: options.allowEmpty === true,
   });
-  return writeReport(host, report, options);
+  return writeReport(host, report, inputs.files, options);
 }

@@ -28,7 +28,7 @@ export async function convert(
       gate: gateDemands({ ...options, failOn: options.failOn ?? 'blocker' }),
     }),
   });
-  return writeReport(host, report, options);
+  return writeReport(host, report, [], options);
 }
 
 /** One demand means what it means to `assess`, where a failed blocker fails the gate as well. */
