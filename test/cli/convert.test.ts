@@ -20,7 +20,7 @@ const FROM_REPORT_ALONE = FORMATS.filter((format) => format !== 'sarif');
 describe('a saved report', () => {
   it.each(FROM_REPORT_ALONE)(
     'is the same as %s as when it was assessed',
-    { timeout: 60_000 },
+
     async (format) => {
       const args = ['--show-passes', '--limit', '3', '--group-by', 'application', '-o', format];
       const save = ['--min-score', '80', ...args, '-o', 'json=saved.json'];

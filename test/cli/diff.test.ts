@@ -16,7 +16,7 @@ beforeAll(async () => {
     const paths = args.map((name) => `fixtures/inventories/${name}`);
     files[file] = (await run([...paths, '-o', 'json'])).stdout;
   }
-}, 60_000);
+});
 
 const MENDED = ['diff', 'before.json', 'after.json'];
 const BROKEN = ['diff', 'after.json', 'before.json'];

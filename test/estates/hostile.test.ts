@@ -19,41 +19,42 @@ interface FormatChecks {
   readonly lineEnd: '\n' | '\r\n';
   /** Its own lines are commands of GitHub: how each begins. */
   readonly begin?: RegExp;
-  /** What its readers would obey, and that nothing is lost. */
-  check(text: string, report: JsonReport): void | Promise<void>;
+  /** Whatever the texts are, the format is well formed, and its readers obey none of them. */
+  tame(text: string): void | Promise<void>;
+  /** Nothing that the report says is lost. */
+  whole(text: string, report: JsonReport): void;
 }
 
-/** A check for every format: a new one does not compile without. */
+/** Checks for every format: a new one does not compile without. */
 const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   terminal: {
     lineEnd: '\n',
-    check(text, { findings, applications }) {
-      // Wrapped lines are put together again; spaces are where lines may break.
+    tame() {},
+    whole(text, { findings }) {
+      // Lines may break at spaces, and long words anywhere.
       const squeezed = text.replaceAll(/\s+/g, '');
       const shown = (part: string) => safeText(part).replaceAll(/\s+/g, '');
       for (const { subject, message } of findings) {
         expect(squeezed).toContain(shown(subject.id));
         expect(squeezed).toContain(shown(message));
       }
-      expect(applications.length).toBe(3);
     },
   },
   json: {
     lineEnd: '\n',
-    check(text, report) {
-      expectSchema(JSON.parse(text), 'report');
-      expect(JSON.parse(text)).toEqual(report);
-    },
+    tame: (text) => expectSchema(JSON.parse(text), 'report'),
+    whole: (text, report) => expect(JSON.parse(text)).toEqual(report),
   },
   jsonl: {
     lineEnd: '\n',
-    check(text, { findings, ...report }) {
-      const documents = text
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line));
-      for (const document of documents) expectSchema(document, 'report#/$defs/line');
-      expect(documents).toEqual([
+    tame(text) {
+      for (const line of text.trimEnd().split('\n')) {
+        expectSchema(JSON.parse(line), 'report#/$defs/line');
+      }
+    },
+    whole(text, { findings, ...report }) {
+      const lines = text.trimEnd().split('\n');
+      expect(lines.map((line) => JSON.parse(line))).toEqual([
         { type: 'report', ...report },
         ...findings.map((finding) => ({ type: 'finding', ...finding })),
         { type: 'end', findings: findings.length },
@@ -62,45 +63,50 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   },
   markdown: {
     lineEnd: '\n',
-    check(text, { findings, applications }) {
+    tame(text) {
       expect(text.length).toBeLessThanOrEqual(65_536);
-      const page = renderMarkdown(text);
-      expectTame(page);
+      expectTame(renderMarkdown(text));
+      // The one mark that is ours.
       expect(text.match(/<!--/g)).toHaveLength(1);
-      const shown = page.text.replaceAll('\u200b', '');
-      const names = applications.map(({ name, owner }) => [name, owner]);
+    },
+    whole(text, { findings, applications }) {
+      const shown = renderMarkdown(text).text.replaceAll('\u200b', '');
       const open = findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
-      const texts = [...names.flat(), ...open.map(({ message }) => message)];
-      for (const one of texts) expect(shown).toContain(safeText((one ?? '').slice(0, 400).trim()));
-      for (const { subject } of open) expect(shown).toContain(subjectName(subject));
+      const texts = [
+        ...applications.flatMap(({ name, owner }) => [name ?? '', owner ?? '']),
+        ...open.map(({ message }) => message),
+        ...open.map(({ subject }) => subjectName(subject)),
+      ];
+      for (const one of texts) expect(shown).toContain(safeText(one.slice(0, 400).trim()));
       expect(shown).not.toContain('not shown');
     },
   },
   csv: {
     lineEnd: '\r\n',
-    check(text, { findings }) {
-      const rows: Record<string, string>[] = parseCsv(text, {
-        columns: true,
-        record_delimiter: '\r\n',
-      });
-      expect(rows.map((row) => row['fingerprint'])).toEqual(
-        findings.map(({ fingerprint }) => fingerprint),
-      );
-      // Without the apostrophe that keeps a cell from being a formula.
-      const read = (cell: string | undefined) => cell?.replace(/^'(?=[=+\-@])/, '');
-      for (const [i, { subject, message, remedy }] of findings.entries()) {
-        expect(read(rows[i]?.['subject'])).toBe(safeText(subject.id));
-        expect(read(rows[i]?.['message'])).toBe(safeText(message));
-        expect(read(rows[i]?.['remedy'])).toBe(safeText(remedy ?? ''));
-      }
-      for (const cell of rows.flatMap((row) => Object.values(row))) {
+    tame(text) {
+      for (const cell of rowsOf(text).flatMap((row) => Object.values(row))) {
         expect(cell).not.toMatch(/^[=+\-@\t\r]/);
       }
+    },
+    whole(text, { findings }) {
+      // Without the apostrophe that keeps a cell from being a formula.
+      const read = (cell: string | undefined) => cell?.replace(/^'(?=[=+\-@])/, '');
+      const rows = rowsOf(text).map(({ fingerprint, subject, message, remedy }) => [
+        fingerprint,
+        ...[subject, message, remedy].map(read),
+      ]);
+      expect(rows).toEqual(
+        findings.map(({ fingerprint, subject, message, remedy }) => [
+          fingerprint,
+          ...[subject.id, message, remedy ?? ''].map(safeText),
+        ]),
+      );
     },
   },
   sarif: {
     lineEnd: '\n',
-    check(text, { findings }) {
+    tame: (text) => void JSON.parse(text),
+    whole(text, { findings }) {
       const shown = findings.filter(({ outcome }) => isOpen(outcome) || outcome === 'unknown');
       const { results = [] } = (JSON.parse(text) as Log).runs[0] ?? {};
       const read = results.map(({ partialFingerprints, message }) => [
@@ -114,7 +120,8 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   },
   gitlab: {
     lineEnd: '\n',
-    check(text, { findings }) {
+    tame: (text) => void JSON.parse(text),
+    whole(text, { findings }) {
       const shown = findings.filter(({ outcome }) => isOpen(outcome) || outcome === 'unknown');
       expect(JSON.parse(text)).toMatchObject(
         shown.map(({ fingerprint, message }) => ({
@@ -126,8 +133,8 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   },
   junit: {
     lineEnd: '\n',
-    async check(text, { findings, gate }) {
-      await expectJunit(text);
+    tame: expectJunit,
+    whole(text, { findings, gate }) {
       expect(text.split('<testcase ')).toHaveLength(1 + gate.assertions.length + findings.length);
       const read = readXml(text);
       for (const { message } of findings) expect(read).toContain(writableXml(message));
@@ -136,14 +143,18 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   github: {
     lineEnd: '\n',
     begin: /^::(?:error|warning|notice) (?:file=[^:]*,)?title=[^:]*::/,
-    check(text) {
-      expect(text.split('\n').length).toBeLessThanOrEqual(1 + 3 * 10);
-    },
+    tame: (text) => expect(text.split('\n').length).toBeLessThanOrEqual(1 + 3 * 10),
+    // It shows the gravest ones alone, by intent.
+    whole() {},
   },
 };
 
 function isOpen(outcome: string): boolean {
   return outcome === 'fail' || outcome === 'warn';
+}
+
+function rowsOf(text: string): Record<string, string>[] {
+  return parseCsv(text, { columns: true, record_delimiter: '\r\n' });
 }
 
 /** Characters that no output holds: those that a terminal obeys, and that turn or break a line. */
@@ -155,24 +166,27 @@ const UNSEEN =
 const COMMAND = /^\s*::[a-z-]+/i;
 const OLD_COMMAND = /##(?:vso)?\[/i;
 
-function expectHarmless(text: string, { lineEnd, begin }: FormatChecks): void {
+function expectHarmless(
+  text: string,
+  { lineEnd, begin }: Pick<FormatChecks, 'lineEnd' | 'begin'>,
+): void {
   const lines = text.split(lineEnd);
-  expect(lines.at(-1)).toBe('');
-  for (const line of lines) expect(line).not.toMatch(UNSEEN);
-  expect(isUtf8(Buffer.from(text))).toBe(true);
-  expect(Buffer.from(text).toString()).toBe(text);
+  expect(lines.pop()).toBe('');
   expect(text).not.toMatch(OLD_COMMAND);
-  for (const line of lines.slice(0, -1)) {
+  for (const line of lines) {
+    expect(line).not.toMatch(UNSEEN);
     if (begin === undefined) expect(line).not.toMatch(COMMAND);
     else expect(line).toMatch(begin);
   }
+  expect(isUtf8(Buffer.from(text))).toBe(true);
+  expect(Buffer.from(text).toString()).toBe(text);
 }
 
 let report: JsonReport;
 
 beforeAll(async () => {
   report = JSON.parse((await run([HOSTILE, '-o', 'json'])).stdout);
-}, 60_000);
+});
 
 describe('the hostile estate', () => {
   it('holds what it is for', () => {
@@ -204,12 +218,13 @@ describe('the hostile estate', () => {
 
   it.each(FORMATS)(
     'goes through %s: nothing escapes, breaks or is lost',
-    { timeout: 60_000 },
+
     async (format) => {
       const { stdout, stderr, exitCode } = await run([HOSTILE, ...SHOW_ALL, '-o', format]);
       expect([exitCode, stderr]).toEqual([1, '']);
       expectHarmless(stdout, CHECKS[format]);
-      await CHECKS[format].check(stdout, report);
+      await CHECKS[format].tame(stdout);
+      CHECKS[format].whole(stdout, report);
       const again = await run([HOSTILE, ...SHOW_ALL, '-o', format]);
       expect(again.stdout).toBe(stdout);
     },
@@ -249,13 +264,13 @@ function made(value: unknown, key = '', owner: unknown = undefined): unknown {
 }
 
 describe('a hostile saved report', () => {
-  it.each(FORMATS)('goes through %s', { timeout: 60_000 }, async (format) => {
+  it.each(FORMATS)('goes through %s', async (format) => {
     const files = { 'mean.json': JSON.stringify(made(report)) };
     const args = ['convert', 'mean.json', ...SHOW_ALL, '-o', format];
     const { stdout, stderr, exitCode } = await run(args, { files });
     expect([exitCode, stderr]).toEqual([1, '']);
     expectHarmless(stdout, CHECKS[format]);
-    if (format === 'markdown') expectTame(renderMarkdown(stdout));
+    await CHECKS[format].tame(stdout);
   });
 });
 
@@ -266,7 +281,8 @@ describe('hostile mistakes', () => {
     const { stdout, stderr, exitCode } = await run([`a${MEAN}.yaml`, '-o', format], { files });
     expect(exitCode).toBe(2);
     expectHarmless(stderr, CHECKS.terminal);
-    if (stdout !== '') expectHarmless(stdout, CHECKS[format]);
-    if (format === 'markdown') expectTame(renderMarkdown(stdout));
+    if (stdout === '') return;
+    expectHarmless(stdout, CHECKS[format]);
+    await CHECKS[format].tame(stdout);
   });
 });

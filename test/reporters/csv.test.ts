@@ -28,7 +28,7 @@ const rowOf = (finding: Partial<ReportFinding>): Record<string, string> | undefi
   records(table(madeReport({ findings: [madeFinding(finding)] })))[0];
 
 describe('the table', () => {
-  it('of the hospital is as it was, with every finding', { timeout: 60_000 }, async () => {
+  it('of the hospital is as it was, with every finding', async () => {
     const { stdout, written } = await run([HOSPITAL, '-o', 'csv', '-o', 'json=a.json']);
     expectGolden(stdout, 'fixtures/reports/hospital.csv');
     const { findings } = JSON.parse(written['a.json'] ?? '');

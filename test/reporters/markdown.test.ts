@@ -28,7 +28,7 @@ const page = (report: Report, options = {}) => {
 };
 
 describe('the comment', () => {
-  it('on the hospital is as it was, and fits', { timeout: 60_000 }, async () => {
+  it('on the hospital is as it was, and fits', async () => {
     const args = [HOSPITAL, '-o', 'markdown', '--fail-on', 'high', '--min-score', '80'];
     const { stdout } = await run(args);
     expectGolden(stdout, 'fixtures/reports/hospital.md');
