@@ -1,5 +1,6 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import type { Estate } from './estate.ts';
 
 /** An application that another one cannot work without, directly or through others. */
@@ -53,6 +54,34 @@ export function hardDependencies(estate: Estate, application: Application): Depe
   }
   return { inside, outside: oncePerId(outside), missing };
 }
+
+/** The applications of the inventory that one cannot work without, and names itself. */
+export function hardNeeds(estate: Estate, application: Application): readonly Application[] {
+  return linksIn(estate).needs(application);
+}
+
+/** The applications that name one as what they cannot work without. */
+export function hardDependents(estate: Estate, application: Application): readonly Application[] {
+  return linksIn(estate).dependents.get(application) ?? [];
+}
+
+const linksIn = memoised((estate: Estate) => {
+  const needs = memoised((application: Application): readonly Application[] =>
+    (application.dependsOn ?? [])
+      .filter(({ kind }) => kind !== 'soft')
+      .flatMap(({ application: id }) => estate.application(id) ?? [])
+      .filter((needed) => needed !== application),
+  );
+  const dependents = new Map<Application, Application[]>();
+  for (const application of estate.inventory.applications) {
+    for (const needed of needs(application)) {
+      const known = dependents.get(needed);
+      if (known === undefined) dependents.set(needed, [application]);
+      else known.push(application);
+    }
+  }
+  return { needs, dependents };
+});
 
 function hardLinks(
   estate: Estate,
