@@ -70,9 +70,7 @@ const partsIn = memoised((estate: Estate): ReadonlyMap<Instance, LostPart> => {
 
 /** The part that an instance belongs to; undefined where it is not production of an application. */
 export function partWith(estate: Estate, instance: Instance): Part | undefined {
-  const application = estate.applicationOf(instance);
-  if (application === undefined) return undefined;
-  return partsOf(estate, application).find(({ members }) => members.includes(instance));
+  return partsIn(estate).get(instance);
 }
 
 /** An anti-affinity rule on any member keeps the members of its group on different hosts. */

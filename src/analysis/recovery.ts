@@ -2,12 +2,15 @@ import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Cluster, Instance } from '../domain/inventory.ts';
 import { byText } from '../domain/order.ts';
 import type { SubjectKind } from '../domain/subject.ts';
-import { count } from '../domain/wording.ts';
+import { count, formatNumber } from '../domain/wording.ts';
 import { defaultDetectionSeconds } from '../knowledge/failure-detection.ts';
 import { hardNeeds } from './dependencies.ts';
 import type { Estate } from './estate.ts';
 import { type Heap, heap } from './heap.ts';
 import { lostParts } from './parts.ts';
+
+/** A time that no record tells: later than any other, and still the same with minutes added to it. */
+export const NOT_KNOWN = Number.MAX_VALUE;
 
 /** What stands in for a duration that is not recorded; every use of it is reported. */
 export interface RecoveryDefaults {
@@ -29,7 +32,7 @@ export interface Restart {
   readonly instance: Instance;
   /** Minutes after the loss at which its boot begins. */
   readonly startsAt: number;
-  /** Minutes after the loss at which its application can be used; infinite where that is not known. */
+  /** Minutes after the loss at which its application can be used; `NOT_KNOWN` where no record tells. */
   readonly backAt: number;
   /** Applications that it had to wait for. */
   readonly waitedFor: readonly string[];
@@ -48,7 +51,7 @@ export interface Return {
   readonly instance: Instance;
   /** The cluster whose HA restarts it, with a place in its queue; undefined where nothing queues. */
   readonly cluster: Cluster | undefined;
-  /** Minutes after the loss at which its boot may begin; infinite where that is not known. */
+  /** Minutes after the loss at which its boot may begin; `NOT_KNOWN` where no record tells. */
   readonly readyAt: number;
   readonly bootMinutes: number;
   readonly appStartMinutes: number;
@@ -237,6 +240,14 @@ interface Settings {
   readonly places: readonly Assumption[];
 }
 
+/** Minutes until a cluster declares a host failed: recorded, its product's, or assumed. */
+export function detectionOf(estate: Estate, cluster: Cluster, defaults: RecoveryDefaults): number {
+  const product = estate.platformOf(cluster)?.product;
+  const seconds =
+    cluster.ha?.detectionSeconds ?? defaultDetectionSeconds(product) ?? defaults.detectionSeconds;
+  return seconds / 60;
+}
+
 function clusterSettings(
   estate: Estate,
   cluster: Cluster,
@@ -244,14 +255,19 @@ function clusterSettings(
   defaults: RecoveryDefaults,
 ): Settings {
   const { detectionSeconds, parallelRestarts } = cluster.ha ?? {};
-  const product = estate.platformOf(cluster)?.product;
-  const detection =
-    detectionSeconds ?? defaultDetectionSeconds(product) ?? defaults.detectionSeconds;
+  const detection = detectionOf(estate, cluster, defaults);
   const slots = parallelRestarts ?? defaults.parallelRestarts;
   const { id } = cluster;
   const everywhere =
     detectionSeconds === undefined
-      ? [assumption('cluster', id, 'ha.detectionSeconds', `detection ${detection} s`)]
+      ? [
+          assumption(
+            'cluster',
+            id,
+            'ha.detectionSeconds',
+            `detection ${formatNumber(detection * 60)} s`,
+          ),
+        ]
       : [];
   // Any order is possible, unless all are sure to start at once.
   const ordered = jobs.length > (parallelRestarts ?? 1);
@@ -266,7 +282,7 @@ function clusterSettings(
     ordered && parallelRestarts === undefined
       ? [assumption('cluster', id, 'ha.parallelRestarts', `${count(slots, 'restart')} at a time`)]
       : [];
-  return { detectionMinutes: detection / 60, slots, everywhere, order, places };
+  return { detectionMinutes: detection, slots, everywhere, order, places };
 }
 
 /** The restarts of one cluster: so many boot at a time. */
@@ -289,17 +305,12 @@ type Event =
       readonly order: number;
     };
 
-/** Ever later is one time, too: that of what is back at a time that is not known. */
-function byTime(a: Event, b: Event): number {
-  return a.at === b.at ? a.order - b.order : a.at - b.at;
-}
-
 class Simulation {
   readonly #jobs: readonly Job[];
   readonly #loss: Loss;
   readonly #position: ReadonlyMap<Job, number>;
   readonly #lines = new Map<Cluster, Line>();
-  readonly #events = heap<Event>(byTime);
+  readonly #events = heap<Event>((a, b) => a.at - b.at || a.order - b.order);
   readonly #dependents = new Map<Application, Job[]>();
   readonly #restarts = new Map<Instance, Restart>();
   /** Applications whose return rests on something assumed. */
@@ -393,7 +404,7 @@ class Simulation {
     const backAt = this.#now + job.boot + job.start;
     const queued = line === undefined ? 0 : this.#restsOn(line);
     const isSure =
-      Number.isFinite(backAt) &&
+      backAt < NOT_KNOWN &&
       assumptions.length + queued + (line?.everywhere.length ?? 0) === 0 &&
       !needs.some((needed) => this.#doubtful.has(needed)) &&
       (line === undefined || line.isSure || this.#now <= line.detectionMinutes);

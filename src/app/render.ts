@@ -1,3 +1,4 @@
+import type { FailureList, FailureReport } from '../domain/failure.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
@@ -5,9 +6,11 @@ import type { Problem } from '../domain/user-error.ts';
 import type { ImportNote } from '../importers/importer.ts';
 import { renderErrorJson, renderJson } from '../reporters/json.ts';
 import { REPORTERS } from '../reporters/registry.ts';
-import type { Look, ReporterOptions } from '../reporters/reporter.ts';
+import type { ListLook, Look, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
+import { renderFailure } from '../reporters/terminal/failure.ts';
+import { renderFailureList } from '../reporters/terminal/failure-list.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
 import { renderRuleTests } from '../reporters/terminal/rule-tests.ts';
@@ -66,4 +69,14 @@ export function renderRule(rule: RuleDescription, format: Format, look: Look): s
 /** One finding with the facts that it was judged by. */
 export function renderFinding(explanation: FindingExplanation, format: Format, look: Look): string {
   return format === 'json' ? renderJson(explanation) : renderExplanation(explanation, look);
+}
+
+/** The recovery after the loss of one failure domain. */
+export function renderFailureReport(report: FailureReport, format: Format, look: ListLook): string {
+  return format === 'json' ? renderJson(report) : renderFailure(report, look);
+}
+
+/** All failure domains of an estate. */
+export function renderFailures(list: FailureList, format: Format, look: ListLook): string {
+  return format === 'json' ? renderJson(list) : renderFailureList(list, look);
 }

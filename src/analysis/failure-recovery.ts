@@ -1,0 +1,406 @@
+import { type FactRef, factRef } from '../domain/fact-path.ts';
+import type { Ending, ObjectiveVerdict } from '../domain/failure.ts';
+import type { Application, Cluster, Instance } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
+import { byId, byText } from '../domain/order.ts';
+import type { Limits } from './capacity.ts';
+import { isProduction } from './carriers.ts';
+import { circlesIn } from './circles.ts';
+import { hardDependents, hardNeeds } from './dependencies.ts';
+import type { Estate } from './estate.ts';
+import { type FailureDomain, type Loss, possibleLoss, sureLoss } from './failure-domain.ts';
+import { lostParts, partWith } from './parts.ts';
+import {
+  type Assumption,
+  assumption,
+  NOT_KNOWN,
+  type RecoveryDefaults,
+  type RecoveryTimeline,
+  recoveryOf,
+} from './recovery.ts';
+import { restartRoom } from './restart-room.ts';
+import { type Course, courseOf } from './return-course.ts';
+
+/** What no inventory records, and a team settles. */
+export interface FailureModel {
+  readonly restart: RecoveryDefaults;
+  /** How much of a host that is left may be used, in percent. */
+  readonly limits: Limits;
+}
+
+/** It never comes back: later than what is not known. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
+/** Minutes after the failure; `NOT_KNOWN` and `NEVER` are later than all others. */
+export type Moment = number;
+
+/** How a machine comes back. */
+export interface MachineReturn {
+  readonly course: Course;
+  /** It is down for sure. */
+  readonly isCertain: boolean;
+  readonly startsAt: Moment;
+  readonly backAt: Moment;
+  readonly isSure: boolean;
+  /** Applications that it waited for, or waits for without end. */
+  readonly waitsFor: readonly string[];
+}
+
+/** How long an application is out. */
+export interface ApplicationOutage {
+  readonly application: Application;
+  /** It is out for sure. */
+  readonly isCertain: boolean;
+  /** It is out so long for sure. */
+  readonly from: Moment;
+  /** It is predicted to be back, with all that may be down. */
+  readonly to: Moment;
+  /** The prediction rests on recorded facts alone. */
+  readonly isSure: boolean;
+  /** What it is out the longest for; undefined where that is itself. */
+  readonly waitsFor: Application | undefined;
+}
+
+/** The recovery after the loss of a failure domain. */
+export interface FailureRecovery {
+  readonly domain: FailureDomain;
+  /** In the order in which they start. */
+  readonly machines: readonly MachineReturn[];
+  /** Sorted by id. */
+  readonly outages: readonly ApplicationOutage[];
+  /** Applications that lose machines for sure and go on for sure; sorted by id. */
+  readonly goOn: readonly Application[];
+  /** Circles of applications that wait for each other. */
+  readonly circles: readonly (readonly string[])[];
+  /** All that is assumed, and in the place of what. */
+  readonly assumptions: readonly Assumption[];
+  /** Facts without which a time is not known, or that hide whether a machine is down. */
+  readonly missing: readonly FactRef[];
+}
+
+/**
+ * The recovery after the loss of a failure domain (M7 for each cluster that loses machines): who is
+ * down, how and when each machine is back, and how long each application is out: until every part
+ * of it has a member that runs, and what it hard-depends on is back as well. Looked at twice: with
+ * what is down for sure, and with all that may be.
+ */
+export function failureRecovery(
+  estate: Estate,
+  domain: FailureDomain,
+  model: FailureModel,
+): FailureRecovery {
+  const sure = scenarioOf(estate, sureLoss(estate, domain), model);
+  const most = scenarioOf(estate, possibleLoss(estate, domain), model);
+  const outages = outagesOf(estate, sure, most);
+  const out = new Set(outages.map(({ application }) => application));
+  return {
+    domain,
+    machines: machinesOf(sure, most),
+    outages,
+    goOn: touchedBy(estate, sure).filter((application) => !out.has(application)),
+    circles: most.circles,
+    assumptions: most.assumptions,
+    missing: missingIn(estate, most),
+  };
+}
+
+/** The same with what is down for sure alone, which is all that a list of domains can say of each. */
+export function sureRecovery(
+  estate: Estate,
+  domain: FailureDomain,
+  model: FailureModel,
+): { readonly machines: number; readonly outages: readonly ApplicationOutage[] } {
+  const sure = scenarioOf(estate, sureLoss(estate, domain), model);
+  return { machines: sure.courses.size, outages: outagesOf(estate, sure, sure) };
+}
+
+/** How long it is out against a limit; unknown as long as a fact may decide otherwise. */
+export function verdictOn(
+  { from, to, isSure }: ApplicationOutage,
+  limit: number | undefined,
+): ObjectiveVerdict {
+  if (limit === undefined) return 'unknown';
+  if (from > limit) return 'exceeded';
+  return isSure && to <= limit ? 'met' : 'unknown';
+}
+
+export function endingOf(moment: Moment): Ending {
+  if (moment === NEVER) return 'never';
+  return moment === NOT_KNOWN ? 'not-known' : 'predicted';
+}
+
+// One scenario.
+
+interface Scenario {
+  readonly loss: Loss;
+  readonly courses: ReadonlyMap<Instance, Course>;
+  readonly timeline: RecoveryTimeline;
+  /** Applications that are down by themselves. */
+  readonly down: ReadonlyMap<Application, Fall>;
+  readonly circles: readonly (readonly string[])[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/** How long an application is down by itself, or waits with its own machines. */
+interface Fall {
+  readonly least: Moment;
+  readonly back: Moment;
+  readonly isSure: boolean;
+}
+
+function scenarioOf(estate: Estate, loss: Loss, model: FailureModel): Scenario {
+  const planned = loss.fallen.map((fallen) =>
+    courseOf({ estate, loss, fallen, defaults: model.restart }),
+  );
+  const doubts = queueDoubts(estate, loss, planned, model);
+  const courses = new Map(
+    planned.map((course) => [course.fallen.instance, inDoubt(course, doubts)]),
+  );
+  const returns = [...courses.values()].flatMap(({ back }) => back ?? []);
+  const down = [...courses.keys()];
+  const peers = switchedOff(estate, down);
+  const timeline = recoveryOf(estate, [...down, ...peers], returns, model.restart);
+  const lost = fallsOf(estate, [...down, ...peers], courses, timeline);
+  return {
+    loss,
+    courses,
+    timeline,
+    down: lost,
+    circles: circlesIn([...lost.keys()].sort(byId), (one) =>
+      hardNeeds(estate, one).filter((needed) => lost.has(needed)),
+    ).map((circle) => circle.map(({ id }) => id)),
+    assumptions: [
+      ...[...doubts.values()].flat(),
+      ...[...timeline.queues.values()].flatMap(({ everywhere, queue }) => [
+        ...everywhere,
+        ...queue,
+      ]),
+      ...returns.flatMap(({ cluster, assumptions }) => (cluster === undefined ? assumptions : [])),
+    ],
+  };
+}
+
+/** Members that were off before stand in for nobody. */
+function switchedOff(estate: Estate, down: readonly Instance[]): Instance[] {
+  const parts = new Set(down.flatMap((instance) => partWith(estate, instance) ?? []));
+  return [...parts].flatMap(({ members }) =>
+    members.filter(({ powerState }) => powerState === 'off'),
+  );
+}
+
+/**
+ * What hides the queue of a cluster from all that restart in it: room that may not be there, and
+ * machines that may restart as well.
+ */
+function queueDoubts(
+  estate: Estate,
+  loss: Loss,
+  courses: readonly Course[],
+  { limits }: FailureModel,
+): ReadonlyMap<Cluster, readonly Assumption[]> {
+  const doubts = new Map<Cluster, readonly Assumption[]>();
+  for (const [cluster, own] of byCluster(estate, courses)) {
+    const restarted = own.filter(({ back }) => back?.cluster === cluster);
+    if (restarted.length === 0) continue;
+    const stayDown = own
+      .filter(({ way }) => way !== 'restart')
+      .map(({ fallen }) => fallen.instance);
+    const unprotected = own.filter(({ fallen }) => fallen.instance.protection === undefined);
+    const isCrowded = restarted.length + unprotected.length > (cluster.ha?.parallelRestarts ?? 1);
+    doubts.set(cluster, [
+      ...restartRoom(estate, cluster, loss, stayDown, limits),
+      ...(isCrowded ? unprotected : []).map(({ fallen }) =>
+        assumption('instance', fallen.instance.id, 'protection', 'not restarted'),
+      ),
+    ]);
+  }
+  return doubts;
+}
+
+/** One doubt about the queue is enough for each that stands in it. */
+function inDoubt(course: Course, doubts: ReadonlyMap<Cluster, readonly Assumption[]>): Course {
+  const { back } = course;
+  const [doubt] = back?.cluster === undefined ? [] : (doubts.get(back.cluster) ?? []);
+  if (back === undefined || doubt === undefined) return course;
+  return { ...course, back: { ...back, assumptions: [doubt, ...back.assumptions] } };
+}
+
+function byCluster(
+  estate: Estate,
+  courses: readonly Course[],
+): ReadonlyMap<Cluster, readonly Course[]> {
+  const groups = new Map<Cluster, Course[]>();
+  for (const course of courses) {
+    const cluster = estate.clusterOfInstance(course.fallen.instance);
+    if (cluster === undefined) continue;
+    const group = groups.get(cluster);
+    if (group === undefined) groups.set(cluster, [course]);
+    else group.push(course);
+  }
+  return groups;
+}
+
+function fallsOf(
+  estate: Estate,
+  down: readonly Instance[],
+  courses: ReadonlyMap<Instance, Course>,
+  timeline: RecoveryTimeline,
+): ReadonlyMap<Application, Fall> {
+  const falls = new Map<Application, Fall>();
+  for (const { application, members } of lostParts(estate, down)) {
+    const ways = members.flatMap((member) => courses.get(member) ?? []);
+    const backs = ways.map((way) => momentOf(timeline, way));
+    const known = falls.get(application);
+    falls.set(application, {
+      least: Math.max(known?.least ?? 0, Math.min(...backs.map(({ least }) => least))),
+      back: Math.max(known?.back ?? 0, Math.min(...backs.map(({ backAt }) => backAt))),
+      isSure: (known?.isSure ?? true) && backs.every(({ isSure }) => isSure),
+    });
+  }
+  return falls;
+}
+
+/** When a machine is back. */
+function momentOf(
+  timeline: RecoveryTimeline,
+  { fallen, back, leastMinutes }: Course,
+): {
+  backAt: Moment;
+  startsAt: Moment;
+  isSure: boolean;
+  least: Moment;
+  waitsFor: readonly string[];
+} {
+  const restart = timeline.restarts.get(fallen.instance);
+  if (restart !== undefined) {
+    const { backAt, startsAt, isSure, waitedFor } = restart;
+    const least = isSure ? backAt : leastMinutes;
+    return { backAt, startsAt, isSure, least, waitsFor: waitedFor };
+  }
+  const waitsFor = timeline.stuck.get(fallen.instance)?.waitsFor ?? [];
+  const isSure = (back?.assumptions ?? []).length === 0;
+  const least = isSure ? NEVER : leastMinutes;
+  return { backAt: NEVER, startsAt: NEVER, isSure, least, waitsFor };
+}
+
+// Applications.
+
+/** Each application that is out, by itself or for what it needs. */
+function outagesOf(estate: Estate, sure: Scenario, most: Scenario): readonly ApplicationOutage[] {
+  const to = spread(
+    most.down,
+    ({ back }) => back,
+    (one) => hardDependents(estate, one),
+  );
+  const from = spread(
+    sure.down,
+    ({ least }) => least,
+    (one) => hardDependents(estate, one).filter((dependent) => needsForSure(dependent, one)),
+  );
+  const doubtful = [...most.down].filter(([, { isSure }]) => !isSure);
+  const unsure = spread(
+    new Map(doubtful),
+    () => 1,
+    (one) => hardDependents(estate, one),
+  );
+  const open = openBelow(estate);
+  return [...to]
+    .map(([application, { moment, because }]) => ({
+      application,
+      isCertain: from.has(application),
+      from: from.get(application)?.moment ?? 0,
+      to: moment,
+      isSure: !unsure.has(application) && !open.has(application),
+      waitsFor: because === application ? undefined : because,
+    }))
+    .sort((a, b) => byText(a.application.id, b.application.id));
+}
+
+interface Reached {
+  readonly moment: Moment;
+  /** Where the moment is from. */
+  readonly because: Application;
+}
+
+/** The latest moment that reaches each application, over what names it as needed. */
+function spread<T>(
+  starts: ReadonlyMap<Application, T>,
+  momentOf: (start: T) => Moment,
+  dependentsOf: (application: Application) => readonly Application[],
+): ReadonlyMap<Application, Reached> {
+  const latestFirst = [...starts]
+    .map(([application, start]) => ({ because: application, moment: momentOf(start) }))
+    .sort((a, b) =>
+      a.moment === b.moment ? byId(a.because, b.because) : b.moment > a.moment ? 1 : -1,
+    );
+  const reached = new Map<Application, Reached>();
+  for (const start of latestFirst) {
+    const queue = [start.because];
+    for (const application of queue) {
+      if (reached.has(application)) continue;
+      reached.set(application, start);
+      queue.push(...dependentsOf(application));
+    }
+  }
+  return reached;
+}
+
+function needsForSure({ dependsOn }: Application, needed: Application): boolean {
+  return (dependsOn ?? []).some(
+    ({ application, kind }) => application === needed.id && kind === 'hard',
+  );
+}
+
+/** Applications that may need something that is not recorded, directly or through others. */
+const openBelow = memoised((estate: Estate): ReadonlyMap<Application, Reached> => {
+  const open = estate.inventory.applications.filter(({ dependsOn }) => dependsOn === undefined);
+  return spread(
+    new Map(open.map((one) => [one, 0])),
+    () => 0,
+    (one) => hardDependents(estate, one),
+  );
+});
+
+/** Applications with production machines that are down, sorted by id. */
+function touchedBy(estate: Estate, { courses }: Scenario): readonly Application[] {
+  const touched = [...courses.keys()]
+    .filter(isProduction)
+    .flatMap((instance) => estate.applicationOf(instance) ?? []);
+  return [...new Set(touched)].sort(byId);
+}
+
+// Machines.
+
+function machinesOf(sure: Scenario, most: Scenario): readonly MachineReturn[] {
+  return [...most.courses]
+    .map(([instance, perhaps]): MachineReturn => {
+      const certain = sure.courses.get(instance);
+      const course = certain ?? perhaps;
+      const { startsAt, backAt, isSure, waitsFor } = momentOf(
+        certain === undefined ? most.timeline : sure.timeline,
+        course,
+      );
+      return { course, isCertain: certain !== undefined, startsAt, backAt, isSure, waitsFor };
+    })
+    .sort(byStart);
+}
+
+function byStart(a: MachineReturn, b: MachineReturn): number {
+  for (const key of ['startsAt', 'backAt'] as const) {
+    if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
+  }
+  return byText(a.course.fallen.instance.id, b.course.fallen.instance.id);
+}
+
+function missingIn(estate: Estate, { courses, down }: Scenario): readonly FactRef[] {
+  const open = openBelow(estate);
+  return [
+    ...[...courses.values()].flatMap(({ fallen, missing }) => [...fallen.unless, ...missing]),
+    ...[...down.keys()].flatMap((application) => {
+      const because = open.get(application)?.because;
+      return because === undefined || because === application
+        ? []
+        : [factRef('application', because.id, 'dependsOn')];
+    }),
+  ];
+}
