@@ -1,4 +1,4 @@
-import { type FactRef, factRef } from '../domain/fact-path.ts';
+import { type FactRef, factRefs } from '../domain/fact-path.ts';
 import type { Ending, ObjectiveVerdict } from '../domain/failure.ts';
 import type { Application, Cluster, Instance } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
@@ -9,7 +9,7 @@ import { circlesIn } from './circles.ts';
 import { hardDependents, hardNeeds } from './dependencies.ts';
 import type { Estate } from './estate.ts';
 import { type FailureDomain, type Loss, possibleLoss, sureLoss } from './failure-domain.ts';
-import { lostParts, partWith } from './parts.ts';
+import { isKeptApart, lostParts, type Part, partWith } from './parts.ts';
 import {
   type Assumption,
   assumption,
@@ -157,10 +157,14 @@ function scenarioOf(estate: Estate, loss: Loss, model: FailureModel): Scenario {
     planned.map((course) => [course.fallen.instance, inDoubt(course, doubts)]),
   );
   const returns = [...courses.values()].flatMap(({ back }) => back ?? []);
-  const down = [...courses.keys()];
-  const peers = switchedOff(estate, down);
-  const timeline = recoveryOf(estate, [...down, ...peers], returns, model.restart);
-  const lost = fallsOf(estate, [...down, ...peers], courses, timeline);
+  const fallen = [...courses.keys()];
+  const standing = keptApart(estate, loss);
+  const down = [
+    ...fallen.filter((instance) => !standing.has(instance)),
+    ...switchedOff(estate, fallen),
+  ];
+  const timeline = recoveryOf(estate, down, returns, model.restart);
+  const lost = fallsOf(estate, down, courses, timeline);
   return {
     loss,
     courses,
@@ -178,6 +182,25 @@ function scenarioOf(estate: Estate, loss: Loss, model: FailureModel): Scenario {
       ...returns.flatMap(({ cluster, assumptions }) => (cluster === undefined ? assumptions : [])),
     ],
   };
+}
+
+/**
+ * Members of groups that a rule keeps apart share no host: where each of several may be the one that
+ * falls with a host, all others stand.
+ */
+function keptApart(estate: Estate, { domain, fallen }: Loss): ReadonlySet<Instance> {
+  if (domain.kind !== 'host') return new Set();
+  const falls = new Set<Part>();
+  const standing = new Set<Instance>();
+  // What falls for sure comes first.
+  const surestFirst = [...fallen].sort((a, b) => a.unless.length - b.unless.length);
+  for (const { instance, unless } of surestFirst) {
+    const part = partWith(estate, instance);
+    if (part === undefined || !isKeptApart(part)) continue;
+    if (falls.has(part) && unless.length > 0) standing.add(instance);
+    falls.add(part);
+  }
+  return standing;
 }
 
 /** Members that were off before stand in for nobody. */
@@ -392,15 +415,11 @@ function byStart(a: MachineReturn, b: MachineReturn): number {
   return byText(a.course.fallen.instance.id, b.course.fallen.instance.id);
 }
 
+/** An application of which it is not recorded what it needs may need what is down. */
 function missingIn(estate: Estate, { courses, down }: Scenario): readonly FactRef[] {
-  const open = openBelow(estate);
+  const open = estate.inventory.applications.filter(({ dependsOn }) => dependsOn === undefined);
   return [
     ...[...courses.values()].flatMap(({ fallen, missing }) => [...fallen.unless, ...missing]),
-    ...[...down.keys()].flatMap((application) => {
-      const because = open.get(application)?.because;
-      return because === undefined || because === application
-        ? []
-        : [factRef('application', because.id, 'dependsOn')];
-    }),
+    ...(down.size === 0 ? [] : factRefs('application', open, 'dependsOn')),
   ];
 }

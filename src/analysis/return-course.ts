@@ -4,6 +4,7 @@ import type { ReturnWay } from '../domain/failure.ts';
 import type { Application, Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
 import { formatNumber } from '../domain/wording.ts';
 import { isNoBackup } from './backup.ts';
+import { isProduction } from './carriers.ts';
 import { serverRef } from './demand.ts';
 import type { Estate } from './estate.ts';
 import { type Fallen, type Loss, mirrorOf } from './failure-domain.ts';
@@ -190,9 +191,12 @@ function behindMirror(question: Question, { mirrors, assumptions }: Data): Cours
 function afterDataLoss(question: Question, { lost }: Data): Course {
   const { instance } = question.fallen;
   const plan = planOf(question);
-  if (plan.site !== undefined) return failover(question, plan);
+  const unmirrored = lost.flatMap(mayBeMirrored);
+  if (plan.site !== undefined) {
+    return failover(question, { ...plan, assumptions: [...plan.assumptions, ...unmirrored] });
+  }
   const doubts = plan.hidden;
-  const restored = restoreOf(question, doubts);
+  const restored = restoreOf(question, doubts, unmirrored);
   if (restored !== undefined) return restored;
   const copies = [
     [instance.replication?.mode, factRef('instance', instance.id, 'replication.mode')] as const,
@@ -207,6 +211,14 @@ function afterDataLoss(question: Question, { lost }: Data): Course {
     return course(question, { way: 'nothing' });
   }
   return notKnown(question, hasCopy ? [...doubts, ...timeOfPlan(question)] : [...doubts, ...open]);
+}
+
+/** What hides a mirror: with one, nothing else would have to bring the data back. */
+function mayBeMirrored({ id, replication }: Storage): readonly Assumption[] {
+  const { mode, target } = replication ?? {};
+  const isOpen = mode === undefined || (mode === 'sync' && target === undefined);
+  const path = `replication.${mode === undefined ? 'mode' : 'target'}`;
+  return isOpen ? [assumption('storage', id, path, 'no mirror takes over')] : [];
 }
 
 // The restart on another host.
@@ -236,7 +248,7 @@ function restartOn(question: Question, data: Data): Course | undefined {
   const back = isRestarted
     ? returnOf(estate, instance, cluster, 0, defaults)
     : returnOf(estate, instance, undefined, detectionOf(estate, cluster, defaults), defaults);
-  const others = 'HA restarts what has lost its peers as well';
+  const others = 'HA restarts what a peer or a copy stands in for as well';
   return course(question, {
     way: 'restart',
     through: id,
@@ -253,11 +265,9 @@ function afterHostLoss(question: Question, data: Data): Course {
   const { instance } = fallen;
   const { protection } = instance;
   const isOneMachine = loss.domain.kind === 'host' || loss.domain.kind === 'server';
-  const application = estate.applicationOf(instance);
-  const isPlanned =
-    !isOneMachine ||
-    protection === 'dr-failover' ||
-    application?.continuity?.drStrategy === 'active-active';
+  // Running at two sites at once is the one plan that the loss of a single machine needs as well.
+  const { drStrategy = 'active-active' } = estate.applicationOf(instance)?.continuity ?? {};
+  const isPlanned = !isOneMachine || protection === 'dr-failover' || drStrategy === 'active-active';
   const plan = isPlanned ? planOf(question) : NO_PLAN;
   if (plan.site !== undefined) return failover(question, plan);
   const doubts = plan.hidden;
@@ -350,6 +360,8 @@ const AT_ANOTHER_SITE = new Set(['cold', 'warm', 'hot', 'active-active']);
 /** The plan that starts a machine at a site where nothing is lost. */
 function planOf(question: Question): Plan | NoPlan {
   const { estate, loss, fallen } = question;
+  // A test stays where it is.
+  if (!isProduction(fallen.instance)) return NO_PLAN;
   const application = estate.applicationOf(fallen.instance);
   if (application === undefined) {
     return { ...NO_PLAN, hidden: [factRef('instance', fallen.instance.id, 'application')] };
@@ -405,7 +417,11 @@ function restoreTime({ id }: Instance): FactRef {
 }
 
 /** Undefined where there is no backup for sure, or it fell with its site. */
-function restoreOf(question: Question, doubts: readonly FactRef[]): Course | undefined {
+function restoreOf(
+  question: Question,
+  doubts: readonly FactRef[],
+  more: readonly Assumption[] = [],
+): Course | undefined {
   const { loss, fallen } = question;
   const { instance } = fallen;
   const { method, lastRestoreMinutes, offsite } = instance.backup ?? {};
@@ -414,6 +430,7 @@ function restoreOf(question: Question, doubts: readonly FactRef[]): Course | und
   if (lastRestoreMinutes === undefined)
     return notKnown(question, [...doubts, restoreTime(instance)]);
   const assumptions = [
+    ...more,
     ...doubts.map((fact) => ({ fact, text: 'no disaster-recovery plan' })),
     ...(isSite && offsite === undefined
       ? [assumption('instance', instance.id, 'backup.offsite', 'a backup off site')]

@@ -34,6 +34,7 @@ export function renderFailure(report: FailureReport, look: ListLook): string {
     section('Applications', applications, limit, style, (one) =>
       applicationLines(one, axis, width, style),
     ),
+    applications.length === 0 ? [] : [legend(axis, width, style)],
     goOn.length === 0
       ? []
       : [
@@ -180,6 +181,17 @@ function objectiveWords(name: string, { limitMinutes, verdict }: Objective, styl
 
 // Bars.
 
+function legend({ minutes }: Axis, width: number, { bar, gutter, dim }: Style): string {
+  const words = [
+    `bars from 0 to ${formatMinutes(minutes)}`,
+    `${bar.sure} for sure`,
+    `${bar.possible} predicted`,
+    '> no end is known',
+    `${gutter} RTO`,
+  ];
+  return dim(wrapped('  ', words.join(', '), width));
+}
+
 interface Axis {
   readonly minutes: number;
   readonly cells: number;
@@ -216,8 +228,7 @@ function outageBar(
     if (i < sure) return style.outcome.fail(style.bar.sure);
     return i < end ? style.outcome.unknown(style.bar.possible) : style.dim(style.bar.rest);
   }).join('');
-  const open = ending === 'predicted' ? '' : style.outcome.unknown('>');
-  return `${open === '' ? bar : bar.slice(0, bar.length)}${open}`;
+  return ending === 'predicted' ? bar : bar + style.outcome.unknown('>');
 }
 
 // Machines.
@@ -252,17 +263,24 @@ function machineLines(
   ];
 }
 
-function timeWords({ startsAtMinutes, backAtMinutes, ending, assumed }: FailedMachine): string {
+/** A plan and a restore are recorded with everything that they take, up to a usable application. */
+function isWholeTime(way: ReturnWay): boolean {
+  return way === 'failover' || way === 'restore';
+}
+
+function timeWords(machine: FailedMachine): string {
+  const { way, startsAtMinutes, backAtMinutes, ending, assumed } = machine;
   if (ending === 'never') return 'never back';
   if (startsAtMinutes === null || backAtMinutes === null)
     return 'back at a time that no record tells';
-  const words = `starts after ${formatMinutes(startsAtMinutes)}, back after ${formatMinutes(backAtMinutes)}`;
+  const back = `back after ${formatMinutes(backAtMinutes)}`;
+  const words = isWholeTime(way) ? back : `starts after ${formatMinutes(startsAtMinutes)}, ${back}`;
   return assumed ? `${words}, on assumptions` : words;
 }
 
 /** Waiting, then starting, then running again. */
 function machineBar(
-  { startsAtMinutes, backAtMinutes, assumed }: FailedMachine,
+  { way, startsAtMinutes, backAtMinutes, assumed }: FailedMachine,
   axis: Axis,
   style: Style,
 ): string {
@@ -270,7 +288,7 @@ function machineBar(
     return `${style.dim(style.bar.rest.repeat(axis.cells))}${style.outcome.unknown('>')}`;
   }
   const end = Math.max(1, cellAt(backAtMinutes, axis));
-  const start = Math.min(end - 1, cellAt(startsAtMinutes, axis));
+  const start = isWholeTime(way) ? 0 : Math.min(end - 1, cellAt(startsAtMinutes, axis));
   const paint = assumed ? style.outcome.unknown : style.accent;
   const cell = assumed ? style.bar.possible : style.bar.sure;
   return style.dim(style.bar.rest.repeat(start)) + paint(cell.repeat(end - start));
