@@ -60,10 +60,17 @@ export function hardNeeds(estate: Estate, application: Application): readonly Ap
   return linksIn(estate).needs(application);
 }
 
-/** The applications that name one as what they cannot work without. */
-export function hardDependents(estate: Estate, application: Application): readonly Application[] {
-  return linksIn(estate).dependents.get(application) ?? [];
+/** Application → those that name it as what they cannot work without. */
+export function hardDependents(estate: Estate): Dependents {
+  return linksIn(estate).dependents;
 }
+
+/** The same where the kind of the dependency is recorded. */
+export function sureDependents(estate: Estate): Dependents {
+  return linksIn(estate).sure;
+}
+
+export type Dependents = ReadonlyMap<Application, readonly Application[]>;
 
 const linksIn = memoised((estate: Estate) => {
   const needs = memoised((application: Application): readonly Application[] =>
@@ -72,16 +79,28 @@ const linksIn = memoised((estate: Estate) => {
       .flatMap(({ application: id }) => estate.application(id) ?? [])
       .filter((needed) => needed !== application),
   );
+  const { applications } = estate.inventory;
+  const sureNeeds = (application: Application): readonly Application[] =>
+    needs(application).filter(({ id }) =>
+      application.dependsOn?.some((link) => link.application === id && link.kind === 'hard'),
+    );
+  return { needs, dependents: turned(applications, needs), sure: turned(applications, sureNeeds) };
+});
+
+function turned(
+  applications: readonly Application[],
+  needsOf: (application: Application) => readonly Application[],
+): Dependents {
   const dependents = new Map<Application, Application[]>();
-  for (const application of estate.inventory.applications) {
-    for (const needed of needs(application)) {
+  for (const application of applications) {
+    for (const needed of needsOf(application)) {
       const known = dependents.get(needed);
       if (known === undefined) dependents.set(needed, [application]);
       else known.push(application);
     }
   }
-  return { needs, dependents };
-});
+  return dependents;
+}
 
 function hardLinks(
   estate: Estate,

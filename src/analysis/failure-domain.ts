@@ -123,6 +123,8 @@ export interface Loss {
   /** Sites of what is lost, and the facts that hide further ones. */
   readonly sites: ReadonlySet<string>;
   readonly hiddenSites: readonly FactRef[];
+  /** Hosts of a cluster that are left. */
+  readonly hostsLeft: (cluster: Cluster) => readonly Server[];
   /** Machines that are down, in the order of their ids. */
   readonly fallen: readonly Fallen[];
 }
@@ -206,6 +208,9 @@ function lossOf(
         .filter(({ site }) => site === undefined)
         .map(({ id }) => factRef('storage', id, 'site')),
     ],
+    hostsLeft: memoised((cluster) =>
+      clusters.has(cluster) ? [] : estate.hostsOf(cluster).filter((host) => !servers.has(host)),
+    ),
     fallen: fallenIn(estate, lost),
   };
 }

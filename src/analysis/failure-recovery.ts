@@ -6,10 +6,10 @@ import { byId, byText } from '../domain/order.ts';
 import type { Limits } from './capacity.ts';
 import { isProduction } from './carriers.ts';
 import { circlesIn } from './circles.ts';
-import { hardDependents, hardNeeds } from './dependencies.ts';
+import { type Dependents, hardDependents, hardNeeds, sureDependents } from './dependencies.ts';
 import type { Estate } from './estate.ts';
 import { type FailureDomain, type Loss, possibleLoss, sureLoss } from './failure-domain.ts';
-import { isKeptApart, lostParts, type Part, partWith } from './parts.ts';
+import { isKeptApart, type Part, partWith } from './parts.ts';
 import {
   type Assumption,
   assumption,
@@ -98,8 +98,8 @@ export function failureRecovery(
     machines: machinesOf(sure, most),
     outages,
     goOn: touchedBy(estate, sure).filter((application) => !out.has(application)),
-    circles: most.circles,
-    assumptions: most.assumptions,
+    circles: circlesOf(estate, most),
+    assumptions: assumptionsOf(most),
     missing: missingIn(estate, most),
   };
 }
@@ -131,14 +131,17 @@ export function endingOf(moment: Moment): Ending {
 
 // One scenario.
 
-interface Scenario {
-  readonly loss: Loss;
+interface Returned {
   readonly courses: ReadonlyMap<Instance, Course>;
   readonly timeline: RecoveryTimeline;
+  /** Whether what waits without end surely does. */
+  readonly isStuckForSure: boolean;
+}
+
+interface Scenario extends Returned {
   /** Applications that are down by themselves. */
   readonly down: ReadonlyMap<Application, Fall>;
-  readonly circles: readonly (readonly string[])[];
-  readonly assumptions: readonly Assumption[];
+  readonly doubts: ReadonlyMap<Cluster, readonly Assumption[]>;
 }
 
 /** How long an application is down by itself, or waits with its own machines. */
@@ -164,24 +167,28 @@ function scenarioOf(estate: Estate, loss: Loss, model: FailureModel): Scenario {
     ...switchedOff(estate, fallen),
   ];
   const timeline = recoveryOf(estate, down, returns, model.restart);
-  const lost = fallsOf(estate, down, courses, timeline);
-  return {
-    loss,
-    courses,
-    timeline,
-    down: lost,
-    circles: circlesIn([...lost.keys()].sort(byId), (one) =>
-      hardNeeds(estate, one).filter((needed) => lost.has(needed)),
-    ).map((circle) => circle.map(({ id }) => id)),
-    assumptions: [
-      ...[...doubts.values()].flat(),
-      ...[...timeline.queues.values()].flatMap(({ everywhere, queue }) => [
-        ...everywhere,
-        ...queue,
-      ]),
-      ...returns.flatMap(({ cluster, assumptions }) => (cluster === undefined ? assumptions : [])),
-    ],
-  };
+  const returned = { courses, timeline, isStuckForSure: isStuckForSure(estate, timeline) };
+  return { ...returned, down: fallsOf(returned), doubts };
+}
+
+/** All that a scenario assumes: of each queue, and of what comes back without one. */
+function assumptionsOf({ courses, timeline, doubts }: Scenario): readonly Assumption[] {
+  return [
+    ...[...doubts.values()].flat(),
+    ...[...timeline.queues.values()].flatMap(({ everywhere, queue }) => [...everywhere, ...queue]),
+    ...[...courses.values()].flatMap(({ back }) =>
+      back === undefined || back.cluster !== undefined ? [] : back.assumptions,
+    ),
+  ];
+}
+
+/** Applications that are down and wait for each other. */
+function circlesOf(estate: Estate, { down }: Scenario): readonly (readonly string[])[] {
+  const applications = [...down.keys()].sort(byId);
+  const circles = circlesIn(applications, (one) =>
+    hardNeeds(estate, one).filter((needed) => down.has(needed)),
+  );
+  return circles.map((circle) => circle.map(({ id }) => id));
 }
 
 /**
@@ -203,13 +210,21 @@ function keptApart(estate: Estate, { domain, fallen }: Loss): ReadonlySet<Instan
   return standing;
 }
 
-/** Members that were off before stand in for nobody. */
-function switchedOff(estate: Estate, down: readonly Instance[]): Instance[] {
+/** Members of their parts that were off before: they stand in for nobody. */
+function switchedOff(estate: Estate, down: readonly Instance[]): readonly Instance[] {
+  const off = offMembers(estate);
+  if (off.size === 0) return [];
   const parts = new Set(down.flatMap((instance) => partWith(estate, instance) ?? []));
-  return [...parts].flatMap(({ members }) =>
-    members.filter(({ powerState }) => powerState === 'off'),
-  );
+  return [...parts].flatMap((part) => off.get(part) ?? []);
 }
+
+const offMembers = memoised((estate: Estate): ReadonlyMap<Part, readonly Instance[]> => {
+  const off = estate.instances.filter(({ powerState }) => powerState === 'off');
+  const parts = new Set(off.flatMap((instance) => partWith(estate, instance) ?? []));
+  return new Map(
+    [...parts].map((part) => [part, part.members.filter((one) => one.powerState === 'off')]),
+  );
+});
 
 /**
  * What hides the queue of a cluster from all that restart in it: room that may not be there, and
@@ -263,16 +278,12 @@ function byCluster(
   return groups;
 }
 
-function fallsOf(
-  estate: Estate,
-  down: readonly Instance[],
-  courses: ReadonlyMap<Instance, Course>,
-  timeline: RecoveryTimeline,
-): ReadonlyMap<Application, Fall> {
+function fallsOf(returned: Returned): ReadonlyMap<Application, Fall> {
+  const { courses, timeline } = returned;
   const falls = new Map<Application, Fall>();
-  for (const { application, members } of lostParts(estate, down)) {
+  for (const { application, members } of timeline.lostParts) {
     const ways = members.flatMap((member) => courses.get(member) ?? []);
-    const backs = ways.map((way) => momentOf(timeline, way));
+    const backs = ways.map((way) => momentOf(returned, way));
     const known = falls.get(application);
     falls.set(application, {
       least: Math.max(known?.least ?? 0, Math.min(...backs.map(({ least }) => least))),
@@ -283,9 +294,19 @@ function fallsOf(
   return falls;
 }
 
+/**
+ * Whether all that is stuck is so for sure: a dependency whose kind is not recorded may be one that
+ * nothing waits for.
+ */
+function isStuckForSure(estate: Estate, { stuck }: RecoveryTimeline): boolean {
+  return [...stuck.keys()].every((instance) =>
+    estate.applicationOf(instance)?.dependsOn?.every(({ kind }) => kind !== undefined),
+  );
+}
+
 /** When a machine is back. */
 function momentOf(
-  timeline: RecoveryTimeline,
+  { timeline, isStuckForSure }: Returned,
   { fallen, back, leastMinutes }: Course,
 ): {
   backAt: Moment;
@@ -301,7 +322,7 @@ function momentOf(
     return { backAt, startsAt, isSure, least, waitsFor: waitedFor };
   }
   const waitsFor = timeline.stuck.get(fallen.instance)?.waitsFor ?? [];
-  const isSure = (back?.assumptions ?? []).length === 0;
+  const isSure = (back?.assumptions ?? []).length === 0 && isStuckForSure;
   const least = isSure ? NEVER : leastMinutes;
   return { backAt: NEVER, startsAt: NEVER, isSure, least, waitsFor };
 }
@@ -310,22 +331,11 @@ function momentOf(
 
 /** Each application that is out, by itself or for what it needs. */
 function outagesOf(estate: Estate, sure: Scenario, most: Scenario): readonly ApplicationOutage[] {
-  const to = spread(
-    most.down,
-    ({ back }) => back,
-    (one) => hardDependents(estate, one),
-  );
-  const from = spread(
-    sure.down,
-    ({ least }) => least,
-    (one) => hardDependents(estate, one).filter((dependent) => needsForSure(dependent, one)),
-  );
-  const doubtful = [...most.down].filter(([, { isSure }]) => !isSure);
-  const unsure = spread(
-    new Map(doubtful),
-    () => 1,
-    (one) => hardDependents(estate, one),
-  );
+  const dependents = hardDependents(estate);
+  const to = spread(most.down, ({ back }) => back, dependents);
+  const from = spread(sure.down, ({ least }) => least, sureDependents(estate));
+  const doubtful = new Map([...most.down].filter(([, { isSure }]) => !isSure));
+  const unsure = spread(doubtful, () => 0, dependents);
   const open = openBelow(estate);
   return [...to]
     .map(([application, { moment, because }]) => ({
@@ -349,39 +359,33 @@ interface Reached {
 function spread<T>(
   starts: ReadonlyMap<Application, T>,
   momentOf: (start: T) => Moment,
-  dependentsOf: (application: Application) => readonly Application[],
+  dependents: Dependents,
 ): ReadonlyMap<Application, Reached> {
   const latestFirst = [...starts]
     .map(([application, start]) => ({ because: application, moment: momentOf(start) }))
-    .sort((a, b) =>
-      a.moment === b.moment ? byId(a.because, b.because) : b.moment > a.moment ? 1 : -1,
-    );
+    .sort(latest);
   const reached = new Map<Application, Reached>();
   for (const start of latestFirst) {
     const queue = [start.because];
     for (const application of queue) {
       if (reached.has(application)) continue;
       reached.set(application, start);
-      queue.push(...dependentsOf(application));
+      for (const dependent of dependents.get(application) ?? []) queue.push(dependent);
     }
   }
   return reached;
 }
 
-function needsForSure({ dependsOn }: Application, needed: Application): boolean {
-  return (dependsOn ?? []).some(
-    ({ application, kind }) => application === needed.id && kind === 'hard',
-  );
+/** `NEVER` is no number to subtract. */
+function latest(a: Reached, b: Reached): number {
+  if (a.moment === b.moment) return byId(a.because, b.because);
+  return b.moment > a.moment ? 1 : -1;
 }
 
 /** Applications that may need something that is not recorded, directly or through others. */
 const openBelow = memoised((estate: Estate): ReadonlyMap<Application, Reached> => {
   const open = estate.inventory.applications.filter(({ dependsOn }) => dependsOn === undefined);
-  return spread(
-    new Map(open.map((one) => [one, 0])),
-    () => 0,
-    (one) => hardDependents(estate, one),
-  );
+  return spread(new Map(open.map((one) => [one, 0])), () => 0, hardDependents(estate));
 });
 
 /** Applications with production machines that are down, sorted by id. */
@@ -400,7 +404,7 @@ function machinesOf(sure: Scenario, most: Scenario): readonly MachineReturn[] {
       const certain = sure.courses.get(instance);
       const course = certain ?? perhaps;
       const { startsAt, backAt, isSure, waitsFor } = momentOf(
-        certain === undefined ? most.timeline : sure.timeline,
+        certain === undefined ? most : sure,
         course,
       );
       return { course, isCertain: certain !== undefined, startsAt, backAt, isSure, waitsFor };

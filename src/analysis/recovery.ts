@@ -7,7 +7,7 @@ import { defaultDetectionSeconds } from '../knowledge/failure-detection.ts';
 import { hardNeeds } from './dependencies.ts';
 import type { Estate } from './estate.ts';
 import { type Heap, heap } from './heap.ts';
-import { lostParts } from './parts.ts';
+import { type LostPart, lostParts } from './parts.ts';
 
 /** A time that no record tells: later than any other, and still the same with minutes added to it. */
 export const NOT_KNOWN = Number.MAX_VALUE;
@@ -64,6 +64,8 @@ export interface RecoveryTimeline {
   /** Restarts that wait for an application that nothing restarts, or for each other. */
   readonly stuck: ReadonlyMap<Instance, StuckRestart>;
   readonly queues: ReadonlyMap<Cluster, QueueAssumptions>;
+  /** The parts that have no member up at first. */
+  readonly lostParts: readonly LostPart[];
 }
 
 /** What the restarts of one cluster rest on. */
@@ -164,27 +166,28 @@ export function assumedDependencies(estate: Estate, instance: Instance): readonl
     : [];
 }
 
-/** A part of which every member is down. */
-interface LostPart {
+interface PartState {
   readonly application: Application;
   isRestored: boolean;
 }
 
 /** Applications that are down, with the number of their parts that are still to come back. */
 interface Loss {
+  readonly parts: readonly LostPart[];
   readonly missingParts: Map<Application, number>;
-  readonly partOf: ReadonlyMap<Instance, LostPart>;
+  readonly partOf: ReadonlyMap<Instance, PartState>;
 }
 
 function lossOf(estate: Estate, down: readonly Instance[]): Loss {
   const missingParts = new Map<Application, number>();
-  const partOf = new Map<Instance, LostPart>();
-  for (const { application, members } of lostParts(estate, down)) {
+  const partOf = new Map<Instance, PartState>();
+  const parts = lostParts(estate, down);
+  for (const { application, members } of parts) {
     missingParts.set(application, (missingParts.get(application) ?? 0) + 1);
-    const state: LostPart = { application, isRestored: false };
+    const state: PartState = { application, isRestored: false };
     for (const member of members) partOf.set(member, state);
   }
-  return { missingParts, partOf };
+  return { parts, missingParts, partOf };
 }
 
 interface Job {
@@ -198,6 +201,8 @@ interface Job {
   readonly needs: readonly Application[];
   readonly assumptions: readonly Assumption[];
   waiting: number;
+  /** Its place in the order in which a queue takes them. */
+  position: number;
 }
 
 function jobOf(estate: Estate, one: Return, loss: Loss): Job {
@@ -217,6 +222,7 @@ function jobOf(estate: Estate, one: Return, loss: Loss): Job {
     needs,
     assumptions,
     waiting: 0,
+    position: 0,
   };
 }
 
@@ -308,7 +314,6 @@ type Event =
 class Simulation {
   readonly #jobs: readonly Job[];
   readonly #loss: Loss;
-  readonly #position: ReadonlyMap<Job, number>;
   readonly #lines = new Map<Cluster, Line>();
   readonly #events = heap<Event>((a, b) => a.at - b.at || a.order - b.order);
   readonly #dependents = new Map<Application, Job[]>();
@@ -321,7 +326,7 @@ class Simulation {
   constructor(estate: Estate, jobs: readonly Job[], loss: Loss, defaults: RecoveryDefaults) {
     this.#jobs = jobs;
     this.#loss = loss;
-    this.#position = new Map(jobs.map((job, i) => [job, i]));
+    for (const [i, job] of jobs.entries()) job.position = i;
     const ofCluster = new Map<Cluster, Job[]>();
     for (const job of jobs) {
       if (job.cluster !== undefined) append(ofCluster, job.cluster, job);
@@ -346,14 +351,19 @@ class Simulation {
       this.#now = event.at;
       this.#handle(event);
     }
-    return { restarts: this.#restarts, stuck: this.#stuck(), queues: this.#lines };
+    return {
+      restarts: this.#restarts,
+      stuck: this.#stuck(),
+      queues: this.#lines,
+      lostParts: this.#loss.parts,
+    };
   }
 
   #newLine(settings: Settings): Line {
     const { slots, order, places } = settings;
     return {
       ...settings,
-      ready: heap<Job>((a, b) => this.#order(a) - this.#order(b)),
+      ready: heap<Job>((a, b) => a.position - b.position),
       queue: [...order, ...places],
       free: slots,
       isOpen: false,
@@ -362,16 +372,12 @@ class Simulation {
     };
   }
 
-  #order(job: Job): number {
-    return this.#position.get(job) ?? 0;
-  }
-
   #lineOf({ cluster }: Job): Line | undefined {
     return cluster === undefined ? undefined : this.#lines.get(cluster);
   }
 
   #push(kind: 'ready' | 'booted' | 'back', at: number, job: Job): void {
-    this.#events.push({ at, kind, job, order: this.#order(job) });
+    this.#events.push({ at, kind, job, order: job.position });
   }
 
   #handle(event: Event): void {

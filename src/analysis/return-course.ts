@@ -1,7 +1,7 @@
 import { daysBetween } from '../domain/calendar.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { ReturnWay } from '../domain/failure.ts';
-import type { Application, Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
+import type { Application, Instance, Storage } from '../domain/inventory.ts';
 import { formatNumber } from '../domain/wording.ts';
 import { isNoBackup } from './backup.ts';
 import { isProduction } from './carriers.ts';
@@ -138,6 +138,7 @@ type Disk = NonNullable<Instance['disks']>[number];
 
 /** One disk answers for the others on the same storage. */
 function distinctDisks(disks: readonly Disk[]): readonly (readonly [Disk, number])[] {
+  if (disks.length < 2) return disks.map((disk) => [disk, 0]);
   const seen = new Set<string>();
   return [...disks.entries()].flatMap(([i, disk]) => {
     const key = `${disk.kind === 'passthrough'} ${disk.storage ?? i}`;
@@ -162,20 +163,14 @@ function reachOf(
   const isReached =
     cluster !== undefined &&
     (reachableBy.includes(cluster.id) ||
-      hostsLeft(estate, loss, cluster).some((host) => reachableBy.includes(host.id)));
+      loss.hostsLeft(cluster).some((host) => reachableBy.includes(host.id)));
   if (!isReached) return false;
   if (kind === undefined) return [factRef('storage', id, 'kind')];
   if (kind !== 'hci') return true;
-  const lost = estate.hostsOf(cluster).length - hostsLeft(estate, loss, cluster).length;
+  const lost = estate.hostsOf(cluster).length - loss.hostsLeft(cluster).length;
   const borne = COPIES_LOST[protection ?? ''];
   if (borne !== undefined && lost <= borne) return true;
   return protection === 'none' ? false : [factRef('storage', id, 'protection')];
-}
-
-/** Hosts of a cluster that are left. */
-export function hostsLeft(estate: Estate, loss: Loss, cluster: Cluster): readonly Server[] {
-  if (loss.clusters.has(cluster)) return [];
-  return estate.hostsOf(cluster).filter((host) => !loss.servers.has(host));
 }
 
 /** The storage fell, and another one has every write. */
@@ -232,7 +227,7 @@ function restartOn(question: Question, data: Data): Course | undefined {
   if (!isRestarted && protection !== 'ft' && protection !== 'app-cluster') return undefined;
   const cluster = estate.clusterOfInstance(instance);
   if (cluster === undefined || cluster.ha?.enabled === false || data.isHeld) return undefined;
-  if (hostsLeft(estate, loss, cluster).length === 0) return undefined;
+  if (loss.hostsLeft(cluster).length === 0) return undefined;
   if (loss.domain.kind === 'site' && cluster.stretched === false) return undefined;
   const { id } = cluster;
   const own = [
@@ -454,7 +449,7 @@ function restoreOf(
 /** Whether something is left to restore a machine on. */
 function canRestoreElsewhere({ estate, loss, fallen }: Question): boolean {
   const cluster = estate.clusterOfInstance(fallen.instance);
-  if (cluster !== undefined) return hostsLeft(estate, loss, cluster).length > 0;
+  if (cluster !== undefined) return loss.hostsLeft(cluster).length > 0;
   return loss.domain.servers.some(({ hardwareSupport }) => hardwareSupport?.spareOnSite === true);
 }
 
