@@ -20,7 +20,7 @@ export function renderFailure(report: FailureReport, look: ListLook): string {
   const { width, limit } = look;
   const style = styleFor(look);
   const { domain, applications, machines, goOn, circles, gaps, asOf, tool } = report;
-  const axis = axisOf(report, width - INDENT.length);
+  const axis = axisOf(report, width - INDENT.length - 1);
   const blocks = [
     [
       spread(
@@ -38,25 +38,19 @@ export function renderFailure(report: FailureReport, look: ListLook): string {
     goOn.length === 0
       ? []
       : [
-          style.bold('Go on without the machines that they lose'),
+          style.bold('Go on without their lost machines'),
           wrapped('  ', goOn.map(safeText).join(', '), width),
         ],
-    section('Machines, in the order in which they start', machines, limit, style, (one) =>
+    section('Machines in the order of their start', machines, limit, style, (one) =>
       machineLines(one, axis, width, style),
     ),
-    section(
-      'Wait for each other: none of them starts before the other',
-      circles,
-      0,
-      style,
-      (one) => [
-        wrapped(
-          `  ${style.outcome.fail(style.symbol.fail)} `,
-          one.map(safeText).join(' needs '),
-          width,
-        ),
-      ],
-    ),
+    section('Wait for each other without end', circles, 0, style, (one) => [
+      wrapped(
+        `  ${style.outcome.fail(style.symbol.fail)} `,
+        one.map(safeText).join(' needs '),
+        width,
+      ),
+    ]),
     section('What this rests on', gaps, limit, style, (gap) => [gapLine(gap, width, style)]),
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -155,9 +149,9 @@ function applicationLines(
 /** `out for 7.3 min`, `out for at least 5 min, and about 12 min`, `out for good`. */
 export function outageWords({ fromMinutes, toMinutes, ending, assumed }: Outage): string {
   if (ending === 'never') {
-    return fromMinutes === null || fromMinutes === 0
-      ? `out for good${fromMinutes === null ? '' : ', as far as is recorded'}`
-      : `out for at least ${formatMinutes(fromMinutes)}, and for good as far as is recorded`;
+    if (fromMinutes === null) return 'out for good';
+    const least = fromMinutes === 0 ? '' : ` for at least ${formatMinutes(fromMinutes)}, and`;
+    return `out${least} for good as far as is recorded`;
   }
   const least = fromMinutes === null || fromMinutes === 0 ? '' : formatMinutes(fromMinutes);
   if (toMinutes === null) {
@@ -183,7 +177,7 @@ function objectiveWords(name: string, { limitMinutes, verdict }: Objective, styl
 
 function legend({ minutes }: Axis, width: number, { bar, gutter, dim }: Style): string {
   const words = [
-    `bars from 0 to ${formatMinutes(minutes)}`,
+    ...(minutes === undefined ? [] : [`bars from 0 to ${formatMinutes(minutes)}`]),
     `${bar.sure} for sure`,
     `${bar.possible} predicted`,
     '> no end is known',
@@ -193,7 +187,8 @@ function legend({ minutes }: Axis, width: number, { bar, gutter, dim }: Style): 
 }
 
 interface Axis {
-  readonly minutes: number;
+  /** Undefined where no time is known. */
+  readonly minutes: number | undefined;
   readonly cells: number;
 }
 
@@ -206,10 +201,10 @@ function axisOf({ applications, machines }: FailureReport, room: number): Axis {
     ...machines.map(({ backAtMinutes }) => backAtMinutes ?? 0),
   ];
   const longest = ends.reduce((most, end) => Math.max(most, end), 0);
-  return { minutes: longest === 0 ? 1 : longest, cells: Math.min(WIDEST_BAR, room) };
+  return { minutes: longest === 0 ? undefined : longest, cells: Math.min(WIDEST_BAR, room) };
 }
 
-function cellAt(minutes: number, { minutes: whole, cells }: Axis): number {
+function cellAt(minutes: number, { minutes: whole = 1, cells }: Axis): number {
   return Math.min(cells, Math.round((minutes / whole) * cells));
 }
 
@@ -222,7 +217,7 @@ function outageBar(
 ): string {
   const sure = fromMinutes === null ? axis.cells : cellAt(fromMinutes, axis);
   const end = ending === 'predicted' ? Math.max(1, sure, cellAt(toMinutes ?? 0, axis)) : axis.cells;
-  const limit = rto !== null && rto < axis.minutes ? cellAt(rto, axis) : undefined;
+  const limit = rto !== null && rto < (axis.minutes ?? 0) ? cellAt(rto, axis) : undefined;
   const bar = Array.from({ length: axis.cells }, (_, i) => {
     if (i === limit) return style.bold(style.gutter);
     if (i < sure) return style.outcome.fail(style.bar.sure);
