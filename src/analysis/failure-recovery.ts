@@ -282,13 +282,20 @@ function fallsOf(returned: Returned): ReadonlyMap<Application, Fall> {
   const { courses, timeline } = returned;
   const falls = new Map<Application, Fall>();
   for (const { application, members } of timeline.lostParts) {
-    const ways = members.flatMap((member) => courses.get(member) ?? []);
-    const backs = ways.map((way) => momentOf(returned, way));
-    const known = falls.get(application);
+    const part = { least: NEVER, back: NEVER, isSure: true };
+    for (const member of members) {
+      const course = courses.get(member);
+      if (course === undefined) continue;
+      const { least, backAt, isSure } = momentOf(returned, course);
+      part.least = Math.min(part.least, least);
+      part.back = Math.min(part.back, backAt);
+      part.isSure &&= isSure;
+    }
+    const known = falls.get(application) ?? { least: 0, back: 0, isSure: true };
     falls.set(application, {
-      least: Math.max(known?.least ?? 0, Math.min(...backs.map(({ least }) => least))),
-      back: Math.max(known?.back ?? 0, Math.min(...backs.map(({ backAt }) => backAt))),
-      isSure: (known?.isSure ?? true) && backs.every(({ isSure }) => isSure),
+      least: Math.max(known.least, part.least),
+      back: Math.max(known.back, part.back),
+      isSure: known.isSure && part.isSure,
     });
   }
   return falls;

@@ -82,56 +82,62 @@ interface Data {
   readonly assumptions: readonly Assumption[];
 }
 
-function dataOf({ estate, loss, fallen }: Question): Data {
-  const { instance, hasLostHost } = fallen;
-  const lostStorage = lostBelow(estate, loss, fallen);
-  const lost = lostStorage.filter((array) => mirrorOf(estate, array, loss.storage) === undefined);
-  const mirrors = lostStorage.flatMap((array) => mirrorOf(estate, array, loss.storage) ?? []);
-  const assumptions = lostStorage
-    .filter((array) => !lost.includes(array))
-    .map(({ id }) =>
-      assumption('storage', id, 'replication.mode', 'a mirror takes over at once, with all writes'),
-    );
-  const { disks } = instance;
-  if (!hasLostHost) return { lost, mirrors, isHeld: false, assumptions };
-  if (disks === undefined) {
-    const shared = assumption(
-      'instance',
-      instance.id,
-      'disks',
-      'disks within reach of other hosts',
-    );
-    return { lost, mirrors, isHeld: false, assumptions: [...assumptions, shared] };
-  }
-  const reaches = distinctDisks(disks).map(([disk, i]) => {
-    const path = `disks[${i}]`;
-    if (disk.kind === 'passthrough') return false;
-    const storage = disk.storage === undefined ? undefined : estate.storage(disk.storage);
-    if (storage === undefined) return [factRef('instance', instance.id, `${path}.storage`)];
-    const mirror = lostStorage.includes(storage)
-      ? mirrorOf(estate, storage, loss.storage)
-      : undefined;
-    return reachOf({ estate, loss }, instance, mirror ?? storage);
-  });
-  const hidden = reaches.flatMap((reach) => (typeof reach === 'boolean' ? [] : reach));
+function dataOf(question: Question): Data {
+  const { estate, loss, fallen } = question;
+  const below = lostBelow(estate, loss, fallen).map((storage) => ({
+    storage,
+    mirror: mirrorOf(estate, storage, loss.storage),
+  }));
+  const { isHeld, hidden } = fallen.hasLostHost ? reachOfDisks(question) : WITHIN_REACH;
   return {
-    lost,
-    mirrors,
-    isHeld: reaches.includes(false),
+    lost: below.flatMap(({ storage, mirror }) => (mirror === undefined ? [storage] : [])),
+    mirrors: below.flatMap(({ mirror }) => mirror ?? []),
+    isHeld,
     assumptions: [
-      ...assumptions,
+      ...below.flatMap(({ storage: { id }, mirror }) =>
+        mirror === undefined ? [] : [assumption('storage', id, 'replication.mode', MIRRORED)],
+      ),
       ...hidden.map((fact) => ({ fact, text: 'disks within reach of other hosts' })),
     ],
   };
 }
 
+const MIRRORED = 'a mirror takes over at once, with all writes';
+
 /** The lost storage that its disks lie on, or may lie on. */
 function lostBelow(estate: Estate, loss: Loss, fallen: Fallen): readonly Storage[] {
+  if (loss.storage.size === 0) return fallen.lostStorage;
   const named = (fallen.instance.disks ?? []).flatMap(({ storage }) => {
     const known = storage === undefined ? undefined : estate.storage(storage);
     return known !== undefined && loss.storage.has(known) ? [known] : [];
   });
   return [...new Set([...named, ...fallen.lostStorage])];
+}
+
+interface DiskReach {
+  readonly isHeld: boolean;
+  /** What hides whether it is. */
+  readonly hidden: readonly FactRef[];
+}
+
+const WITHIN_REACH: DiskReach = { isHeld: false, hidden: [] };
+
+/** Whether a host that is left reads all disks, or what has every write of them. */
+function reachOfDisks({ estate, loss, fallen: { instance } }: Question): DiskReach {
+  const { id, disks } = instance;
+  if (disks === undefined) return { isHeld: false, hidden: [factRef('instance', id, 'disks')] };
+  const reaches = distinctDisks(disks).map(([disk, i]) => {
+    if (disk.kind === 'passthrough') return false;
+    const storage = disk.storage === undefined ? undefined : estate.storage(disk.storage);
+    if (storage === undefined) return [factRef('instance', id, `disks[${i}].storage`)];
+    const isLost = loss.storage.has(storage);
+    const mirror = isLost ? mirrorOf(estate, storage, loss.storage) : undefined;
+    return reachOf(estate, loss, instance, mirror ?? storage);
+  });
+  return {
+    isHeld: reaches.includes(false),
+    hidden: reaches.flatMap((reach) => (typeof reach === 'boolean' ? [] : reach)),
+  };
 }
 
 type Disk = NonNullable<Instance['disks']>[number];
@@ -153,7 +159,8 @@ const COPIES_LOST: Readonly<Record<string, number>> = { none: 0, rf2: 1, rf3: 2 
 
 /** Whether a host that is left in the machine's cluster reads a storage, or what hides that. */
 function reachOf(
-  { estate, loss }: Pick<Question, 'estate' | 'loss'>,
+  estate: Estate,
+  loss: Loss,
   instance: Instance,
   { id, kind, reachableBy, protection }: Storage,
 ): boolean | readonly FactRef[] {
@@ -480,6 +487,7 @@ function at(
 }
 
 function withAssumptions(back: Return, assumptions: readonly Assumption[]): Return {
+  if (assumptions.length === 0) return back;
   return { ...back, assumptions: [...assumptions, ...back.assumptions] };
 }
 
