@@ -32,7 +32,7 @@ async function estate(more: {
   readonly instances: readonly string[];
   readonly applications?: readonly string[];
   readonly arrayNorth?: string;
-  readonly sites?: string;
+  readonly stretched?: boolean;
 }): Promise<Estate> {
   const ha = 'ha: { enabled: true, detectionSeconds: 60, parallelRestarts: 1 }';
   return estateOf(`
@@ -40,7 +40,7 @@ sites: [{ id: north }, { id: south }]
 clusters:
   - { id: a, stretched: false, ${ha} }
   - { id: b, stretched: false, ${ha} }
-  - { id: s, stretched: true, ${ha} }
+  - { id: s, stretched: ${more.stretched ?? true}, ${ha} }
 servers:
   - { id: a-1, cluster: a, site: north, rack: R1, ${HOST} }
   - { id: a-2, cluster: a, site: north, rack: R2, ${HOST} }
@@ -286,6 +286,17 @@ describe('the loss of a rack', () => {
     ]);
   });
 
+  it('lets a boot make room in the queue of its own cluster alone', async () => {
+    const of = await estate({
+      instances: [
+        vm('a-first', 'a-1', 6, 0, HA),
+        vm('a-second', 'a-1', 1, 1, HA),
+        vm('b-first', 'b-1', 4, 0, HA),
+      ],
+    });
+    expect(lose(of, 'rack/north/R1').machines.map(({ startsAt }) => startsAt)).toEqual([1, 1, 7]);
+  });
+
   it('holds a standalone machine until a repair of which no inventory tells', async () => {
     const of = await estate({
       applications: [app('fax', 60, [], NO_PLAN)],
@@ -414,6 +425,14 @@ describe('the loss of storage', () => {
     ]);
   });
 
+  it('does not count on the plan alone where a mirror may take over', async () => {
+    const plan = '{ drStrategy: warm, drSite: south, drRtoMinutes: 30, drResult: pass }';
+    expect(await on('x-note: none', 'media: flash', plan)).toEqual([
+      [['ehr-1', 'failover', 30, '30 ~']],
+      [['ehr', 0, 30, 'unknown']],
+    ]);
+  });
+
   it('goes on with a mirror, on the word of the record', async () => {
     expect(await on('x-note: none', 'replication: { mode: sync, target: array-s }')).toEqual([
       [['ehr-1?', 'mirror', 0, '0 ~']],
@@ -450,15 +469,17 @@ describe('the loss of a site', () => {
   });
 
   it('restarts nothing in a cluster that does not outlive it', async () => {
-    const of = await estate({
-      applications: [app('ehr', 60, [], NO_PLAN)],
-      instances: [
-        vm('ehr-1', 'a-1', 2, 3, `application: ehr, ${HA}`).replace('array-n', 'array-s'),
-      ],
-    });
-    expect(machines(lose(of, 'site/north'))).toEqual([
-      ['ehr-1', 'repair', 'not known', 'not known ~'],
-    ]);
+    const machine = vm('ehr-1', 's-1', 2, 3, `application: ehr, ${HA}`).replace(
+      'array-n',
+      'array-s',
+    );
+    const north = async (stretched: boolean) => {
+      const applications = [app('ehr', 60, [], NO_PLAN)];
+      const of = await estate({ applications, instances: [machine], stretched });
+      return machines(lose(of, 'site/north'));
+    };
+    expect(await north(true)).toEqual([['ehr-1', 'restart', 1, '6']]);
+    expect(await north(false)).toEqual([['ehr-1', 'repair', 'not known', 'not known ~']]);
   });
 
   it('may take a machine of which no site is recorded', async () => {
@@ -503,6 +524,25 @@ describe('a circle of hard dependencies', () => {
       ['cb', 5, 5, 'met'],
     ]);
   });
+});
+
+it('is no circle for sure where a dependency may be soft', async () => {
+  const of = await estate({
+    applications: [
+      app('ca', 60, ['cb'], NO_PLAN),
+      'id: cb, availability: { rtoMinutes: 60 }, dependsOn: [{ application: ca }]',
+    ],
+    instances: [
+      vm('a-app', 'a-1', 1, 1, `application: ca, ${HA}`),
+      vm('b-app', 'a-1', 1, 1, `application: cb, ${HA}`),
+    ],
+  });
+  const lost = lose(of, 'host/a-1');
+  expect(lost.circles).toEqual([['ca', 'cb', 'ca']]);
+  expect(outages(lost)).toEqual([
+    ['ca', 2, 'never', 'unknown'],
+    ['cb', 2, 'never', 'unknown'],
+  ]);
 });
 
 describe('what is not recorded', () => {
