@@ -53,13 +53,27 @@ export function courseOf(question: Question): Course {
   const { fallen } = question;
   const { instance } = fallen;
   const data = dataOf(question);
+  if (!fallen.hasLostHost && data.lost.length === 0) return behindMirror(question, data);
+  if (hasHiddenPeers(question)) {
+    return notKnown(question, [factRef('instance', instance.id, 'redundancyGroup')]);
+  }
   if (data.lost.length > 0) return afterDataLoss(question, data);
-  if (!fallen.hasLostHost) return behindMirror(question, data);
   if (!hasPlace(question)) return notKnown(question, fallen.unless);
   if (instance.protection === undefined) {
     return notKnown(question, [factRef('instance', instance.id, 'protection')]);
   }
   return restartOn(question, data) ?? afterHostLoss(question, data);
+}
+
+/** Something stands in for it, but nothing says what: its cluster has members that are not named. */
+function hasHiddenPeers({ estate, fallen: { instance } }: Question): boolean {
+  if (instance.redundancyGroup !== undefined) return false;
+  if (instance.protection === 'app-cluster') return true;
+  const isOnServer =
+    estate.hostOfInstance(instance) === undefined &&
+    estate.clusterOfInstance(instance) === undefined;
+  const { clusteredWith = [] } = (isOnServer && estate.server(instance.server ?? '')) || {};
+  return clusteredWith.length > 0;
 }
 
 function hasPlace({ estate, fallen: { instance } }: Question): boolean {
@@ -207,7 +221,10 @@ function afterDataLoss(question: Question, { lost }: Data): Course {
         [replication?.mode, factRef('storage', id, 'replication.mode')] as const,
     ),
   ];
-  const open = copies.flatMap(([mode, fact]) => (mode === undefined ? [fact] : []));
+  const open = [
+    ...(instance.protection === undefined ? [factRef('instance', instance.id, 'protection')] : []),
+    ...copies.flatMap(([mode, fact]) => (mode === undefined ? [fact] : [])),
+  ];
   const hasCopy = copies.some(([mode]) => mode === 'sync' || mode === 'async');
   if (!hasCopy && open.length + doubts.length === 0) {
     return course(question, { way: 'nothing' });
@@ -292,22 +309,22 @@ function repaired(question: Question, { assumptions }: Data, doubts: readonly Fa
   const { estate, fallen, defaults } = question;
   const { instance } = fallen;
   const repair = repairOf(question);
-  const isOpen = doubts.length > 0;
+  const isKnown = repair.minutes < NOT_KNOWN;
   const own = [
     ...repair.assumptions,
     // With its host mended its disks are within reach again.
     ...assumptions.filter(
       ({ fact }) => fact.subject.kind === 'storage' && fact.path.startsWith('rep'),
     ),
-    ...doubts.map((fact) => ({ fact, text: 'no disaster-recovery plan' })),
+    ...(isKnown ? doubts : []).map((fact) => ({ fact, text: 'no disaster-recovery plan' })),
   ];
   const back = returnOf(estate, instance, undefined, repair.minutes, defaults);
   return course(question, {
     way: 'repair',
     through: undefined,
     back: withAssumptions(back, own),
-    leastMinutes: isOpen ? 0 : ownMinutes(instance),
-    missing: [...repair.missing, ...(repair.minutes < NOT_KNOWN ? [] : doubts)],
+    leastMinutes: doubts.length > 0 ? 0 : ownMinutes(instance),
+    missing: [...repair.missing, ...(isKnown ? [] : doubts)],
   });
 }
 

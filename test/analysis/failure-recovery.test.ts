@@ -49,6 +49,7 @@ servers:
   - { id: s-1, cluster: s, site: north, rack: R3, ${HOST} }
   - { id: s-2, cluster: s, site: south, rack: R3, ${HOST} }
   - { id: box, role: standalone, site: north, rack: R2, reliability: { mttrHours: 10, source: measured } }
+  - { id: two, role: standalone, site: south, rack: R3, clusteredWith: [box] }
 storage:
   - { id: array-n, site: north, kind: fc, reachableBy: [a, b, s], ${more.arrayNorth ?? 'replication: { mode: none }'} }
   - { id: array-s, site: south, kind: fc, reachableBy: [s], replication: { mode: none } }
@@ -563,6 +564,16 @@ describe('what is not recorded', () => {
   ])('%s makes a met objective unknown', async (_what, fact, expected) => {
     expect(await verdict((machine) => machine)).toEqual(['ehr', 6, 6, 'met']);
     expect(await verdict((machine) => machine.replace(fact, ''))).toEqual(expected);
+  });
+
+  it.each([
+    ['host/a-1', vm('ehr-1', 'a-1', 9, 9, 'application: ehr, protection: app-cluster')],
+    ['server/two', 'id: ehr-1, application: ehr, server: two, bootMinutes: 9, protection: none'],
+  ])('of its peers hides whether anything is out with %s', async (name, machine) => {
+    const of = await estate({ applications: [app('ehr', 1, [], NO_PLAN)], instances: [machine] });
+    const lost = lose(of, name);
+    expect(outages(lost)).toEqual([['ehr', 0, 'not known', 'unknown']]);
+    expect(lost.missing.map(({ path }) => path)).toEqual(['redundancyGroup']);
   });
 
   it('leaves what is exceeded for sure', async () => {
