@@ -118,7 +118,11 @@ module.exports = {
       ['chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi', 'yaml'],
       'A reporter returns text: it writes nothing.',
     ),
-    only('app', ['crypto'], 'A use case touches neither files nor streams nor clock.'),
+    only(
+      'app',
+      ['crypto', 'path', 'picomatch', 'semver'],
+      'A use case touches neither files nor streams nor clock.',
+    ),
     {
       name: 'one-door-to-the-world',
       comment:

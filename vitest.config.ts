@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: results === undefined ? ['default'] : ['default', 'json'],
     ...(results !== undefined && { outputFile: { json: results } }),
     include: ['test/**/*.test.ts'],
+    // A slow machine is no mistake.
+    testTimeout: 60_000,
     // What the machine says of itself must not reach a result.
     env: { TZ: 'Pacific/Auckland', FORCE_COLOR: undefined, NO_COLOR: undefined },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/generated/**'] },

@@ -32,7 +32,7 @@ export async function reportPicture(version: string): Promise<Artefact> {
     today: '2026-11-22',
     rules: { only: [], skip: [] },
     applications: [],
-    gate: {},
+    gate: [],
     allowEmpty: false,
   });
   const look = { colorLevel: 1, width: WIDTH, unicode: true } as const;

@@ -8,6 +8,8 @@ import { renderErrorJson, renderJson } from '../reporters/json.ts';
 import { REPORTERS } from '../reporters/registry.ts';
 import type { ListLook, Look, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
+import { type ChangedBaseline, renderBaseline } from '../reporters/terminal/baseline.ts';
+import { renderConfigRows } from '../reporters/terminal/config-rows.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
 import { renderFailure } from '../reporters/terminal/failure.ts';
 import { renderFailureList } from '../reporters/terminal/failure-list.ts';
@@ -16,6 +18,7 @@ import { renderRuleList } from '../reporters/terminal/rule-list.ts';
 import { renderRuleTests } from '../reporters/terminal/rule-tests.ts';
 import { renderRuleText } from '../reporters/terminal/rule-text.ts';
 import { renderValid } from '../reporters/terminal/valid.ts';
+import type { ConfigRow } from './config/config-rows.ts';
 import type { FindingExplanation } from './explain-finding.ts';
 import type { CaseResult } from './test-own-rules.ts';
 import type { ValidationSummary } from './validate-estate.ts';
@@ -54,6 +57,23 @@ export function renderValidation(summary: ValidationSummary, format: Format, loo
 /** All rules: a line each, or their descriptions as JSON. */
 export function renderRules(rules: readonly RuleDescription[], format: Format, look: Look): string {
   return format === 'json' ? renderJson(rules) : renderRuleList(rules, look);
+}
+
+/** Every setting in force with its origin. */
+export function renderConfig(rows: readonly ConfigRow[], format: Format, look: Look): string {
+  return format === 'json' ? renderJson(rows) : renderConfigRows(rows, look);
+}
+
+/** Names of files, one a line. */
+export function renderFiles(names: readonly string[], format: Format): string {
+  return format === 'json'
+    ? renderJson(names)
+    : names.map((name) => `${safeText(name)}\n`).join('');
+}
+
+/** What an action made of a baseline. */
+export function renderBaselineChange(change: ChangedBaseline, format: Format, look: Look): string {
+  return format === 'json' ? renderJson(change) : renderBaseline(change, look);
 }
 
 /** How the cases of own rules went. */

@@ -4,6 +4,8 @@ export interface Host {
   readonly now: Date;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** How many folders the working folder stands in. */
+  readonly depth: number;
   /** What stands at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /** Size of a file in bytes. */

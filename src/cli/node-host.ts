@@ -9,6 +9,7 @@ export function nodeHost(): Host {
   return {
     env: process.env,
     now: new Date(),
+    depth: process.cwd().split(/[\\/]/).length - 1,
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),
     kindOf,

@@ -6,7 +6,7 @@ import { VERDICTS } from '../domain/score.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
 import { COLOR_CHOICES } from './appearance.ts';
-import { CONFIG_FILE } from './inputs.ts';
+import { CONFIG_FILES } from './configuration.ts';
 import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
 
 /** The options that several commands share; each has one home. */
@@ -24,10 +24,17 @@ export const OPTIONS = {
   failOn: () =>
     new Option(
       '--fail-on <severity>',
-      'fail the gate on a failed finding of this severity or a graver one',
-    )
-      .choices([...SEVERITIES, 'none'])
-      .default('blocker'),
+      'fail the gate on a failed finding of this severity or a graver one (default: blocker)',
+    ).choices([...SEVERITIES, 'none']),
+  failOnNew: () =>
+    new Option(
+      '--fail-on-new <severity>',
+      'fail the gate on what the baseline lacks, warnings included, from this severity on',
+    ).choices(SEVERITIES),
+  minCoverage: () =>
+    new Option('--min-coverage <percent>', 'fail the gate where less could be judged').argParser(
+      (text) => number(text, 0, 100),
+    ),
   minScore: () =>
     new Option('--min-score <n>', 'fail the gate below this guaranteed score (0 to 100)').argParser(
       (text) => number(text, 0, 100),
@@ -35,7 +42,11 @@ export const OPTIONS = {
   requireVerdict: () =>
     new Option('--require-verdict <verdict>', 'fail the gate below this verdict').choices(VERDICTS),
   config: () =>
-    new Option('--config <file>', `thresholds and own rules (default: ${CONFIG_FILE}, if any)`),
+    new Option(
+      '--config <file>',
+      `what the team has settled (default: ${CONFIG_FILES[0]} of this folder or one above)`,
+    ),
+  baseline: () => new Option('--baseline <file>', 'known findings: only new ones fail the gate'),
   only: () => rules('--only <rules>', 'run only these rules or categories', 'all'),
   skip: () => rules('--skip <rules>', 'do not run these rules or categories', 'none'),
   application: () =>

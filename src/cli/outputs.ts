@@ -1,5 +1,6 @@
+import type { Config } from '../domain/config.ts';
 import { FORMATS, type Format } from '../domain/report-format.ts';
-import { userError } from '../domain/user-error.ts';
+import { UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
@@ -25,8 +26,30 @@ export function parseOutput(text: string): Output {
   return { format, file };
 }
 
+/**
+ * The outputs of the command line, else those of the configuration, else the terminal. Throws a
+ * `UserError` for a format that does not exist, and for two that want one place.
+ */
+export function outputsOf(asked: readonly Output[], config: Config | undefined): readonly Output[] {
+  const outputs = asked.length > 0 ? asked : configured(config);
+  checkOutputs(outputs);
+  return outputs;
+}
+
+function configured(config: Config | undefined): readonly Output[] {
+  const { value = [], origin } = config?.outputs ?? {};
+  if (value.length === 0) return [TO_TERMINAL];
+  try {
+    return value.map(parseOutput);
+  } catch (error) {
+    const location = origin?.location;
+    if (!(error instanceof UserError) || location === undefined) throw error;
+    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
+  }
+}
+
 /** Throws a `UserError` where two outputs want standard output, or one file. */
-export function checkOutputs(outputs: readonly Output[]): void {
+function checkOutputs(outputs: readonly Output[]): void {
   const places = outputs.map(({ file }) => file ?? 'standard output');
   const twice = places.find((place, i) => places.indexOf(place) !== i);
   if (twice === undefined) return;

@@ -1,9 +1,13 @@
 import { Argument, Command } from 'commander';
 import { SCHEMA_NAMES } from '../app/schemas.ts';
+import { BASELINE_ACTIONS, type BaselineAction } from '../domain/baseline-action.ts';
 import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
+import type { BaselineOptions } from './commands/baseline.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
+import type { ListFilesOptions } from './commands/list-files.ts';
+import type { PrintConfigOptions } from './commands/print-config.ts';
 import type { RulesOptions } from './commands/rules.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { TestOptions } from './commands/test.ts';
@@ -45,12 +49,15 @@ export function program(session: Session): Command {
   root
     .command('assess', { isDefault: true })
     .description('assess an estate and print the readiness report (the default)')
-    .argument('<paths...>', PATHS)
+    .argument('[paths...]', PATHS)
     .addOption(OPTIONS.outputs())
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.baseline())
     .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.failOnNew())
     .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
     .addOption(OPTIONS.requireVerdict())
     .addOption(OPTIONS.only())
     .addOption(OPTIONS.skip())
@@ -92,7 +99,7 @@ export function program(session: Session): Command {
     .addHelpText('before', RULES_EXAMPLES)
     .action(async (options: RulesOptions) => {
       const { rules } = await import('./commands/rules.ts');
-      session.exitCode = await rules(host, options);
+      session.exitCode = await rules(host, tool, options);
     });
 
   root
@@ -138,7 +145,58 @@ export function program(session: Session): Command {
     .addHelpText('before', TEST_EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import('./commands/test.ts');
-      session.exitCode = await test(host, today, paths, options);
+      session.exitCode = await test(host, tool, today, paths, options);
+    });
+
+  root
+    .command('baseline')
+    .description('keep the file of known findings, so that only new ones fail the gate')
+    .addArgument(
+      new Argument(
+        '<action>',
+        'create it, update it to today, prune what is mended, or check',
+      ).choices(BASELINE_ACTIONS),
+    )
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.baseline())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', BASELINE_EXAMPLES)
+    .action(async (action: BaselineAction, paths: string[], options: BaselineOptions) => {
+      const { baseline } = await import('./commands/baseline.ts');
+      session.exitCode = await baseline(host, tool, today, action, paths, options);
+    });
+
+  root
+    .command('print-config')
+    .description('print every setting in force with its origin')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.failOnNew())
+    .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
+    .addOption(OPTIONS.requireVerdict())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addHelpText('before', PRINT_CONFIG_EXAMPLES)
+    .action(async (options: PrintConfigOptions) => {
+      const { printConfig } = await import('./commands/print-config.ts');
+      session.exitCode = await printConfig(host, tool, options);
+    });
+
+  root
+    .command('list-files')
+    .description('name the inventory files that would be read')
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addHelpText('before', LIST_FILES_EXAMPLES)
+    .action(async (paths: string[], options: ListFilesOptions) => {
+      const { listFiles } = await import('./commands/list-files.ts');
+      session.exitCode = await listFiles(host, tool, paths, options);
     });
 
   root
@@ -208,6 +266,19 @@ const TEST_EXAMPLES = examples(
   'virtready test rule-tests/',
   'virtready test rule-tests/ORG-001.yaml --config virtready.config.yaml',
 );
+
+const BASELINE_EXAMPLES = examples(
+  'virtready baseline create estate/',
+  'virtready baseline prune estate/',
+  'virtready assess estate/ --baseline virtready.baseline.json',
+);
+
+const PRINT_CONFIG_EXAMPLES = examples(
+  'virtready print-config',
+  'virtready print-config -o json | jq \'.[] | select(.path | startswith("gate"))\'',
+);
+
+const LIST_FILES_EXAMPLES = examples('virtready list-files', 'virtready list-files estate/');
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
 

@@ -16,7 +16,7 @@ export function adviseRecords(
 ): RecordAdvice[] {
   const wanted = new Map<string, WantedFact>();
   for (const judgement of judgements) {
-    if (judgement.missing.length === 0) continue;
+    if (judgement.missing.length === 0 || judgement.kind === 'waived') continue;
     const waits = judgement.kind === 'unknown' || (judgement.outcome.assumed ?? []).length > 0;
     if (waits) addWanted(wanted, judgement, pointsOf(judgement));
   }

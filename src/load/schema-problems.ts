@@ -8,6 +8,7 @@ import { nearestWord } from './nearest-word.ts';
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
+  readonly additionalProperties?: SchemaNode | boolean;
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly minimum?: number;
@@ -16,6 +17,8 @@ interface SchemaNode {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly 'x-unit'?: string;
+  /** What a text with a pattern must be, in words. */
+  readonly 'x-must'?: string;
   readonly examples?: readonly unknown[];
 }
 
@@ -180,7 +183,7 @@ function demand(
         code: 'wrong-value',
       };
     case 'pattern':
-      return { must: patternWords(path), code: 'wrong-value' };
+      return { must: node['x-must'] ?? patternWords(path), code: 'wrong-value' };
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -280,11 +283,15 @@ function nodeAt(
 ): SchemaNode | undefined {
   let node = definition === '' ? schema : schema.$defs[definition];
   for (const segment of path) {
-    const next: SchemaNode | undefined =
-      typeof segment === 'number' ? node?.items : node?.properties?.[segment];
+    const next = typeof segment === 'number' ? node?.items : nodeOfKey(node, segment);
     node = next?.$ref === undefined ? next : schema.$defs[next.$ref.replace('#/$defs/', '')];
   }
   return node;
+}
+
+function nodeOfKey(node: SchemaNode | undefined, key: string): SchemaNode | undefined {
+  const any = node?.additionalProperties;
+  return node?.properties?.[key] ?? (typeof any === 'object' ? any : undefined);
 }
 
 function valueAt(value: unknown, path: readonly PathSegment[]): unknown {

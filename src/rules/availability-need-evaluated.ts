@@ -22,6 +22,7 @@ export default defineRule({
   severity: 'high',
   effort: 'medium',
   evidence: true,
+  unwaivable: true,
   title: 'The availability need of each application is evaluated',
   source: [
     paper('P1'),

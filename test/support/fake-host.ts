@@ -14,6 +14,8 @@ export interface FakeWorld {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
+  /** Folders above the working folder. */
+  readonly depth?: number;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
 }
@@ -40,18 +42,21 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   const host: Host = {
     env: { LANG: 'C.UTF-8', ...env },
     now: new Date(now),
+    depth: world.depth ?? 0,
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     kindOf: async (path) => {
       if (path in files) return 'file';
       if (Object.keys(files).some((file) => file.startsWith(`${path}/`))) return 'folder';
-      if (!existsSync(path)) return 'missing';
+      // The repository of this project is not of this world.
+      if (path.endsWith('.git') || !existsSync(path)) return 'missing';
       return statSync(path).isDirectory() ? 'folder' : 'file';
     },
     sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
     readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
     readStdin: async () => Buffer.from(stdin),
     listFiles: async (folder) => {
+      if (folder === '.') return Object.keys(files).sort();
       const inMemory = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
       if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).sort();
       return readdirSync(folder).sort();

@@ -1,21 +1,19 @@
 import type { ReporterOptions } from '../../app/render.ts';
 import type { Report, Tool } from '../../domain/report.ts';
 import type { GroupBy } from '../../domain/report-format.ts';
-import type { Verdict } from '../../domain/score.ts';
-import type { Severity } from '../../domain/severity.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { readBaseline, readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
-import { readConfig, readInputs } from '../inputs.ts';
-import { checkOutputs, type Output, TO_TERMINAL, writeText } from '../outputs.ts';
+import { readInputs } from '../inputs.ts';
+import { type Output, outputsOf, writeText } from '../outputs.ts';
 
-export interface AssessOptions {
+export interface AssessOptions extends GateOptions {
   readonly output: readonly Output[];
   readonly asOf?: string;
-  readonly failOn: Severity | 'none';
-  readonly minScore?: number;
-  readonly requireVerdict?: Verdict;
   readonly config?: string;
+  readonly baseline?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly application: readonly string[];
@@ -37,28 +35,24 @@ export async function assess(
   paths: readonly string[],
   options: AssessOptions,
 ): Promise<ExitCode> {
-  const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
-  checkOutputs(outputs);
-  const [{ assessEstate }, { renderReport }, inputs, config] = await Promise.all([
+  const [{ assessEstate }, { renderReport }, { config }] = await Promise.all([
     import('../../app/assess-estate.ts'),
     import('../../app/render.ts'),
-    readInputs(host, paths, options.maxFileSize),
-    readConfig(host, options.config),
+    readConfig(host, tool, options.config),
   ]);
+  const outputs = outputsOf(options.output, config);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config);
   const { report } = await assessEstate({
     tool,
     ...inputs,
-    ...config,
+    ...(config !== undefined && { config }),
+    ...(await readBaseline(host, options.baseline, config)),
     maxFileMiB: options.maxFileSize,
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     rules: { only: options.only, skip: options.skip },
     applications: options.application,
-    gate: {
-      ...(options.failOn !== 'none' && { failOn: options.failOn }),
-      ...(options.minScore !== undefined && { minScore: options.minScore }),
-      ...(options.requireVerdict !== undefined && { requireVerdict: options.requireVerdict }),
-    },
+    gate: askedOf(options),
     allowEmpty: options.allowEmpty === true,
   });
   for (const output of outputs) {

@@ -77,6 +77,10 @@ export interface Site {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Name for people.
    */
   name?: string;
@@ -130,6 +134,10 @@ export interface Platform {
    * Identifier of the platform, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * Who makes it.
    */
@@ -246,6 +254,10 @@ export interface Cluster {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Its platform.
    */
   platform?: string;
@@ -358,6 +370,10 @@ export interface Server {
    * Identifier of the server, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * `host` runs virtual machines, `standalone` runs one operating system of its own. Every server needs it in the document that declares it.
    */
@@ -723,6 +739,10 @@ export interface Storage {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Where it stands.
    */
   site?: string;
@@ -820,6 +840,10 @@ export interface Application {
    * Identifier of the application, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * Name for people.
    */
@@ -1091,6 +1115,10 @@ export interface Instance {
    * Identifier of the instance, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * Its application; for entries of the top-level list.
    */

@@ -40,6 +40,11 @@ export function renderAnswer(report: Report, width: number, style: Style): strin
     `  ${scoreBar(score.guaranteed, score.possible, width - 4, style)}`,
     wrapped('  ', style.dim(explainScore(report, style)), width),
   ];
+  if (report.withoutWaivers !== null) {
+    const { verdict: bare, score: plain } = report.withoutWaivers;
+    const words = `without waivers ${scoreWords(plain.guaranteed, plain.possible)}, ${VERDICT_WORDS[bare]}`;
+    lines.push(wrapped('  ', style.dim(words), width));
+  }
   const mends = report.mendFirst.slice(0, SHOWN_MENDS);
   if (mends.length > 0) {
     lines.push('', `  ${style.bold('Mend first')}`);
@@ -74,6 +79,7 @@ function explainScore(
     `${style.symbol.unknown} ${outcomes.unknown} unknown`,
     `${style.symbol.pass} ${outcomes.pass} passed`,
   ];
+  if (outcomes.waived > 0) checks.push(`${style.symbol.waived} ${outcomes.waived} waived`);
   if (outcomes.error > 0) checks.unshift(`${outcomes.error} crashed`);
   const worst = applications.find(({ id }) => id === worstApplication);
   const least =

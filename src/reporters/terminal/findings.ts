@@ -1,5 +1,5 @@
 import { SOURCE_WORDS } from '../../domain/citation.ts';
-import type { Report, ReportFinding } from '../../domain/report.ts';
+import type { FindingWaiver, Report, ReportFinding } from '../../domain/report.ts';
 import type { GroupBy } from '../../domain/report-format.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import { subjectName } from '../../domain/subject.ts';
@@ -86,8 +86,9 @@ function renderGroup(
 function groupAlike(findings: readonly ReportFinding[]): Iterable<readonly ReportFinding[]> {
   const groups = new Map<string, ReportFinding[]>();
   for (const finding of findings) {
-    const { rule, outcome, severity, message, remedy, subject } = finding;
-    append(groups, [rule, outcome, severity, subject.kind, message, remedy].join('\n'), finding);
+    const { rule, outcome, severity, message, remedy, subject, waiver, baseline } = finding;
+    const said = [rule, outcome, severity, subject.kind, message, remedy, borneWords(waiver)];
+    append(groups, [...said, baseline].join('\n'), finding);
   }
   return groups.values();
 }
@@ -145,8 +146,10 @@ function renderAlike(
       options.width,
     ),
   ];
-  if (isOpen) lines.push(renderFrame(location, options.width, style, handleOf(finding)));
-  if (remedy !== null && withRemedy) {
+  if (isOpen) lines.push(renderFrame(location, options.width, style, noteOf(finding)));
+  const borne = borneWords(finding.waiver);
+  if (borne !== '') lines.push(wrapped('  borne ', safeText(borne), options.width));
+  if (remedy !== null && withRemedy && outcome !== 'waived') {
     const end = effort === null ? '' : style.dim(` (${effort} effort)`);
     lines.push(wrapped('  mend  ', safeText(remedy) + end, options.width));
     if (snippet !== null)
@@ -158,6 +161,19 @@ function renderAlike(
 /** As much of the fingerprint as `explain` needs to find it. */
 function handleOf({ fingerprint }: ReportFinding): string {
   return fingerprint.slice(0, 8);
+}
+
+function noteOf(finding: ReportFinding): string {
+  const { baseline } = finding;
+  const isNews = baseline === 'new' || baseline === 'worse';
+  return isNews ? `${handleOf(finding)}  ${baseline}` : handleOf(finding);
+}
+
+/** Who bears it, until when and why; nothing where nobody does. */
+function borneWords(waiver: FindingWaiver | null): string {
+  if (waiver === null) return '';
+  const { state, until, owner, reason } = waiver;
+  return `${state === 'expired' ? 'no longer: expired on' : 'until'} ${until} by ${owner}: ${reason}`;
 }
 
 /** `host/esx-1`, or `hosts esx-1, esx-2 and 7 more`. */
