@@ -20,6 +20,7 @@ import {
 } from '../analysis/failure-recovery.ts';
 import { tierOf } from '../analysis/tier.ts';
 import type { IsoDate } from '../domain/calendar.ts';
+import type { Config } from '../domain/config.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import {
   FAILURE_SCHEMA_VERSION,
@@ -56,7 +57,7 @@ export interface FailureRequest {
   /** The day that is taken where nobody names one. */
   readonly today: IsoDate;
   /** What the team has settled: the times and limits of CON-005 and CLU-001 are taken from it. */
-  readonly config?: InputFile;
+  readonly config?: Config;
 }
 
 /** The recovery after the loss of the domain of a name. Throws a `UserError` with the nearest one. */
@@ -122,10 +123,13 @@ async function prepare(request: FailureRequest) {
 }
 
 /** What stands in for unrecorded times, and how much of a host may be used, as the rules have it. */
-async function modelOf(config: InputFile | undefined): Promise<FailureModel> {
+async function modelOf(config: Config | undefined): Promise<FailureModel> {
   const rules = await configuredRules(config);
   const numbersOf = ({ id }: { readonly id: string }): Readonly<Record<string, number>> =>
-    optionValues(rules.find((rule) => rule.id === id)?.options ?? {}) as Record<string, number>;
+    optionValues(rules.find(({ rule }) => rule.id === id)?.rule.options ?? {}) as Record<
+      string,
+      number
+    >;
   const recovery = numbersOf(recoveryFitsRto);
   const capacity = numbersOf(capacityAfterHostLoss);
   const limits: Limits = {

@@ -2,9 +2,10 @@ import { DOMAIN_KINDS } from '../../domain/failure.ts';
 import type { Tool } from '../../domain/report.ts';
 import { userError } from '../../domain/user-error.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readConfig, readInputs } from '../inputs.ts';
+import { readInputs } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface ShowOptions {
@@ -25,16 +26,16 @@ export async function showFailurePage(
   options: ShowOptions,
 ): Promise<ExitCode> {
   const { domain, paths } = await splitWords(host, words);
-  if (paths.length === 0) {
+  const config = await readConfig(host, tool, options.config);
+  if (paths.length === 0 && config.config?.inventory === undefined) {
     throw userError('no-inventory', 'a failure needs its inventory', {
       hint: `virtready show failure ${domain ?? '[domain]'} <file or folder>`,
     });
   }
-  const [{ listFailures, showFailure }, render, inputs, config] = await Promise.all([
+  const [{ listFailures, showFailure }, render, inputs] = await Promise.all([
     import('../../app/show-failure.ts'),
     import('../../app/render.ts'),
-    readInputs(host, paths, options.maxFileSize),
-    readConfig(host, options.config),
+    readInputs(host, paths, options.maxFileSize, config.config),
   ]);
   const request = {
     tool,
