@@ -150,6 +150,43 @@ export function possibleLoss(estate: Estate, failed: FailureDomain): Loss {
   return lossOf(estate, failed, hiddenIn(estate, failed), true);
 }
 
+/**
+ * Whether more may fall with a domain than does for sure, because it is not recorded where something
+ * stands: seen without looking at each such thing, since every domain is asked.
+ */
+export function mayHoldMore(estate: Estate, failed: FailureDomain): boolean {
+  const { kind, servers, storage, site, id, cluster } = failed;
+  if (kind === 'cluster') return false;
+  // A mirror keeps up what lies on a lost array, if it takes over.
+  const isOpen = (array: Storage): boolean =>
+    array.replication?.mode === 'sync' || storedOn(estate, array).maybe.length > 0;
+  if (storage.some(isOpen)) return true;
+  if (kind === 'storage') return false;
+  const open = openPlaces(estate);
+  if (open.isAnyUnplaced) return true;
+  if (kind === 'site' && open.isAnySiteOpen) return true;
+  if (kind === 'rack') {
+    const isHidden =
+      site === undefined || open.racklessSites.has(site) || open.sitelessRacks.has(id);
+    if (isHidden || open.racklessSites.has(undefined)) return true;
+  }
+  const clusters = new Set(servers.flatMap((server) => estate.clusterOf(server) ?? []));
+  return [...clusters].some((one) => one !== cluster && estate.unplacedInCluster(one).length > 0);
+}
+
+/** Where something may stand of which no place is recorded. */
+const openPlaces = memoised((estate: Estate) => {
+  const { servers, storage } = estate.inventory;
+  const rackless = servers.filter(({ rack }) => rack === undefined);
+  const siteless = servers.filter((server) => server.site === undefined);
+  return {
+    isAnyUnplaced: unplacedAnywhere(estate).length > 0,
+    isAnySiteOpen: siteless.length > 0 || storage.some((one) => one.site === undefined),
+    racklessSites: new Set(rackless.map((server) => server.site)),
+    sitelessRacks: new Set(siteless.map(({ rack }) => rack)),
+  };
+});
+
 interface Hidden {
   readonly servers: readonly (readonly [Server, FactRef])[];
   readonly storage: readonly (readonly [Storage, FactRef])[];

@@ -8,7 +8,13 @@ import { isProduction } from './carriers.ts';
 import { circlesIn } from './circles.ts';
 import { type Dependents, hardDependents, hardNeeds, sureDependents } from './dependencies.ts';
 import type { Estate } from './estate.ts';
-import { type FailureDomain, type Loss, possibleLoss, sureLoss } from './failure-domain.ts';
+import {
+  type FailureDomain,
+  type Loss,
+  mayHoldMore,
+  possibleLoss,
+  sureLoss,
+} from './failure-domain.ts';
 import { isKeptApart, type Part, partWith } from './parts.ts';
 import {
   type Assumption,
@@ -111,7 +117,14 @@ export function sureRecovery(
   model: FailureModel,
 ): { readonly machines: number; readonly outages: readonly ApplicationOutage[] } {
   const sure = scenarioOf(estate, sureLoss(estate, domain), model);
-  return { machines: sure.courses.size, outages: outagesOf(estate, sure, sure) };
+  const outages = outagesOf(estate, sure, sure);
+  return {
+    machines: sure.courses.size,
+    // What may fall as well may stand before the others in a queue.
+    outages: mayHoldMore(estate, domain)
+      ? outages.map((outage) => ({ ...outage, isSure: false }))
+      : outages,
+  };
 }
 
 /** How long it is out against a limit; unknown as long as a fact may decide otherwise. */

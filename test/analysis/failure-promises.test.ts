@@ -12,6 +12,7 @@ import {
   type FailureModel,
   type FailureRecovery,
   failureRecovery,
+  sureRecovery,
   verdictOn,
 } from '../../src/analysis/failure-recovery.ts';
 import { formatPath, type PathSegment } from '../../src/domain/fact-path.ts';
@@ -197,7 +198,9 @@ function isStructure(path: readonly PathSegment[]): boolean {
 }
 
 /** Application → whether its objectives are met, as far as it is out at all. */
-function verdictsOf({ outages }: FailureRecovery): ReadonlyMap<string, readonly string[]> {
+function verdictsOf({
+  outages,
+}: Pick<FailureRecovery, 'outages'>): ReadonlyMap<string, readonly string[]> {
   return new Map(
     outages.map((outage) => {
       const { id, availability } = outage.application;
@@ -256,6 +259,28 @@ describe('the recovery after a failure', () => {
       { numRuns: RUNS, seed: 7 },
     );
     expect(compared).toBeGreaterThan(RUNS);
+  }, 600_000);
+
+  it('is met in the list of all domains only where it is on the page of one', async () => {
+    let met = 0;
+    await fc.assert(
+      fc.asyncProperty(arbitraryFailures(true), async (document) => {
+        const estate = await load(document);
+        for (const domain of failureDomains(estate)) {
+          const page = verdictsOf(lose(estate, domain));
+          const { outages } = sureRecovery(estate, domain, MODEL);
+          for (const [id, verdicts] of verdictsOf({ outages })) {
+            for (const [i, verdict] of verdicts.entries()) {
+              if (verdict !== 'met') continue;
+              met++;
+              expect(page.get(id)?.[i], `${domain.name}, ${id}`).toBe('met');
+            }
+          }
+        }
+      }),
+      { numRuns: RUNS, seed: 7 },
+    );
+    expect(met).toBeGreaterThan(0);
   }, 600_000);
 
   it('never has fewer machines down in a larger domain', async () => {

@@ -629,6 +629,9 @@ it('tells of each domain in a list what its own page says is sure', async () => 
   for (const domain of failureDomains(of)) {
     const page = failureRecovery(of, domain, MODEL);
     const { machines: down, outages: out } = sureRecovery(of, domain, MODEL);
+    const met = (all: typeof out) =>
+      all.filter((one) => verdictOn(one, 60) === 'met').map(({ application: { id } }) => id);
+    expect(met(page.outages)).toEqual(expect.arrayContaining(met(out)));
     expect(down).toBe(page.machines.filter(({ isCertain }) => isCertain).length);
     expect(out.map(({ application, from }) => [application.id, from])).toEqual(
       page.outages
