@@ -1,5 +1,6 @@
 import type { ConfigRow } from '../domain/config.ts';
 import type { Examined } from '../domain/examined.ts';
+import type { FailureList, FailureReport } from '../domain/failure.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { ReportDiff } from '../domain/report-diff.ts';
 import type { AnswerFormat, DiffFormat, Format } from '../domain/report-format.ts';
@@ -9,13 +10,15 @@ import type { ImportNote } from '../importers/importer.ts';
 import type { Workspace } from '../reporters/checkout-path.ts';
 import { jsonDocument, renderJson } from '../reporters/json.ts';
 import { ERROR_REPORTERS, REPORTERS } from '../reporters/registry.ts';
-import type { Look, OutputNote, ReporterOptions } from '../reporters/reporter.ts';
+import type { ListLook, Look, OutputNote, ReporterOptions } from '../reporters/reporter.ts';
 import { safeText } from '../reporters/safe-text.ts';
 import { type ChangedBaseline, renderBaseline } from '../reporters/terminal/baseline.ts';
 import { renderConfigRows } from '../reporters/terminal/config-rows.ts';
 import type { DiffOptions } from '../reporters/terminal/diff.ts';
 import { renderExaminedText } from '../reporters/terminal/examined.ts';
 import { renderExplanation } from '../reporters/terminal/explanation.ts';
+import { renderFailure } from '../reporters/terminal/failure.ts';
+import { renderFailureList } from '../reporters/terminal/failure-list.ts';
 import { renderProblems } from '../reporters/terminal/problems.ts';
 import { renderRuleList } from '../reporters/terminal/rule-list.ts';
 import { renderRuleTests } from '../reporters/terminal/rule-tests.ts';
@@ -138,4 +141,14 @@ export function renderFinding(
   look: Look,
 ): string {
   return format === 'json' ? renderJson(explanation) : renderExplanation(explanation, look);
+}
+
+/** The recovery after the loss of one failure domain. */
+export function renderFailureReport(report: FailureReport, format: Format, look: ListLook): string {
+  return format === 'json' ? renderJson(report) : renderFailure(report, look);
+}
+
+/** All failure domains of an estate. */
+export function renderFailures(list: FailureList, format: Format, look: ListLook): string {
+  return format === 'json' ? renderJson(list) : renderFailureList(list, look);
 }

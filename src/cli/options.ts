@@ -68,8 +68,8 @@ export const OPTIONS = {
     new Option('--group-by <what>', 'how findings stand together')
       .choices(GROUPINGS)
       .default('rule'),
-  limit: () =>
-    new Option('--limit <n>', 'findings shown in a group; 0 shows all')
+  limit: (what = 'findings shown in a group') =>
+    new Option('--limit <n>', `${what}; 0 shows all`)
       .argParser((text) => number(text, 0, Number.MAX_SAFE_INTEGER))
       .default(10),
   showPasses: () => new Option('--show-passes', 'show what passed and what did not apply'),

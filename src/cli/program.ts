@@ -15,6 +15,7 @@ import type { InitOptions } from './commands/init.ts';
 import type { ListFilesOptions } from './commands/list-files.ts';
 import type { PrintConfigOptions } from './commands/print-config.ts';
 import type { RulesOptions } from './commands/rules.ts';
+import type { ShowOptions } from './commands/show.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -160,6 +161,23 @@ export function program(session: Session): Command {
     .action(async (word: string, paths: string[], options: ExplainOptions) => {
       const { explain } = await import('./commands/explain.ts');
       session.exitCode = await explain(host, tool, today, word, paths, options);
+    });
+
+  root
+    .command('show')
+    .description('show one thing from all sides: the recovery after a failure')
+    .addArgument(new Argument('<what>', 'what is shown').choices(['failure']))
+    .argument('[words...]', `a failure domain (all, where none is named), and ${PATHS}`)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.limit('lines shown of each kind'))
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', SHOW_EXAMPLES)
+    .action(async (_what: 'failure', words: string[], options: ShowOptions) => {
+      const { showFailurePage } = await import('./commands/show.ts');
+      session.exitCode = await showFailurePage(host, tool, today, words, options);
     });
 
   root
@@ -342,6 +360,13 @@ const EXPLAIN_EXAMPLES = examples(
   'virtready explain AVL-004',
   'virtready explain restart-fast-enough',
   'virtready explain 3f2a81 estate.yaml',
+);
+
+const SHOW_EXAMPLES = examples(
+  'virtready show failure estate/',
+  'virtready show failure host/esx-1 estate/',
+  'virtready show failure rack/dc-north/A-12 estate/ --limit 0',
+  'virtready show failure site/dc-north estate/ -o json | jq .circles',
 );
 
 const TEST_EXAMPLES = examples(

@@ -13,6 +13,11 @@ export interface Look {
   readonly unicode: boolean;
 }
 
+/** How a list is to look: the terminal, and how many of each kind are shown; 0 shows all. */
+export interface ListLook extends Look {
+  readonly limit: number;
+}
+
 /** How a report is to look; a reporter ignores what does not concern its format. */
 export interface ReporterOptions extends Look {
   readonly groupBy: GroupBy;

@@ -319,7 +319,7 @@ describe('help', () => {
     ]);
   });
 
-  it.each(['assess', 'validate', 'rules', 'explain', 'test', 'schema', 'import'])(
+  it.each(['assess', 'validate', 'rules', 'explain', 'show', 'test', 'schema', 'import'])(
     'of %s begins with examples',
     async (command) => {
       const { exitCode, stdout, stderr } = await run([command, '--help']);
