@@ -115,7 +115,15 @@ module.exports = {
     ),
     only(
       'reporters',
-      ['chalk', 'cli-table3', 'fast-string-width', 'fast-wrap-ansi', 'yaml'],
+      [
+        'chalk',
+        'cli-table3',
+        'csv-stringify',
+        'fast-string-width',
+        'fast-wrap-ansi',
+        'yaml',
+        '@types/sarif',
+      ],
       'A reporter returns text: it writes nothing.',
     ),
     only(

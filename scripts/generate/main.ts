@@ -11,6 +11,7 @@ import { configSchema, validatedConfigSchema } from './config-schema.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { lifecycleTable } from './lifecycle.ts';
+import { manPage } from './man-page.ts';
 import { referenceTable } from './references.ts';
 import { subjectFields } from './subject-fields.ts';
 import { compiledValidators, INVENTORY_PARTS } from './validators.ts';
@@ -38,6 +39,14 @@ emit(
     to: 'src/load/generated/validators',
   }),
 );
+emit(
+  await compiledValidators({
+    from: 'schemas/report.schema.json',
+    schema: JSON.parse(readFileSync('schemas/report.schema.json', 'utf8')),
+    parts: ['report', 'finding'],
+    to: 'src/load/generated/report-validators',
+  }),
+);
 emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema)]);
 emit(lifecycleTable());
 // Loaded only now: the rules stand on what was generated above.
@@ -57,7 +66,7 @@ emit(
 );
 const { reportPicture } = await import('./report-picture.ts');
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-emit([await reportPicture(version)]);
+emit([await reportPicture(version), manPage(version)]);
 
 for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`);
 if (check && stale.length > 0) {

@@ -338,7 +338,14 @@ function feedOf(server: Server): readonly Link[] {
     const own = certain('power', `server ${id}`, `the one power feed of ${id}`, at);
     return [own, hidden('power', factOf(server, 'rack'))];
   }
-  return [certain('power', `${site ?? ''}/${rack}`, `the one power feed of rack ${rack}`, at)];
+  const shared = certain(
+    'power',
+    `${site ?? ''}/${rack}`,
+    `the one power feed of rack ${rack}`,
+    at,
+  );
+  // Racks of two sites may have one name.
+  return site === undefined ? [shared, hidden('power', factOf(server, 'site'))] : [shared];
 }
 
 export interface Storages {

@@ -14,7 +14,7 @@ import { waive } from '../engine/waive.ts';
 import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
 import { buildReport, type ReadBaseline } from './build-report.ts';
-import { demandsInForce, gateOf } from './config/configured-demands.ts';
+import { demandsOn } from './config/configured-demands.ts';
 import { offNotices } from './config/off-notices.ts';
 import { rulesToAsk } from './config/override-rules.ts';
 import { settleWaivers } from './config/settle-waivers.ts';
@@ -88,7 +88,7 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
       ? scoreEstate(judged, view)
       : undefined,
     baseline: await readBaseline(request.baseline),
-    demands: isEmpty ? {} : gateOf(demandsInForce(config, request.gate), estate, view),
+    demands: isEmpty ? {} : demandsOn({ estate, view }, config, request.gate),
     notices: [...loaded.notices, ...offNotices(config)],
   });
   return { report, loaded, estate, judgements };

@@ -31,6 +31,11 @@ export async function changeBaseline(
   return { entries, added: without(entries, old), removed: without(old, entries) };
 }
 
+/** How many findings a baseline has. Throws a `UserError` where it cannot be read. */
+export async function baselineSize(file: InputFile): Promise<number> {
+  return (await loadBaseline(file)).length;
+}
+
 function without(all: readonly BaselineEntry[], others: readonly BaselineEntry[]): BaselineEntry[] {
   const keys = new Set(others.map(identity));
   return all.filter((entry) => !keys.has(identity(entry)));

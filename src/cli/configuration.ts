@@ -70,7 +70,8 @@ function foldersUpTo(root: string): string[] {
 /** The folder of the repository, relative to the working folder; undefined outside of any. */
 async function repositoryRoot(host: Host): Promise<string | undefined> {
   let folder = '.';
-  for (let level = 0; level <= host.depth; level++) {
+  const depth = host.cwd.split(/[\\/]+/).filter((part) => part !== '').length;
+  for (let level = 0; level <= depth; level++) {
     if ((await host.kindOf(`${folder}/.git`)) !== 'missing') return folder;
     folder = folder === '.' ? '..' : `${folder}/..`;
   }

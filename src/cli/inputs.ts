@@ -1,5 +1,5 @@
 import type { Config } from '../domain/config.ts';
-import { fileTooLarge, type InputFile, isTooLarge } from '../domain/input-file.ts';
+import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
@@ -73,6 +73,11 @@ async function attempt<T>(step: () => Promise<T>, problems: Problem[]): Promise<
   }
 }
 
+/** One file, or standard input, of any size. */
+export function readInput(host: Host, path: string): Promise<InputFile> {
+  return readOne(host, path === STDIN ? STDIN : normal(path), Number.POSITIVE_INFINITY);
+}
+
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (path === STDIN) return [STDIN];
   const name = normal(path);
@@ -114,9 +119,11 @@ function normal(path: string): string {
 }
 
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
-  if (name === STDIN) return { file: '<stdin>', bytes: await host.readStdin() };
-  const size = await host.sizeOf(name);
-  if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);
+  if (name === STDIN) return { file: STDIN_FILE, bytes: await host.readStdin() };
+  if (maxFileMiB < Number.POSITIVE_INFINITY) {
+    const size = await host.sizeOf(name);
+    if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);
+  }
   return { file: name, bytes: await readBytes(host, name) };
 }
 
@@ -132,6 +139,7 @@ export async function readBytes(host: Host, path: string): Promise<Uint8Array> {
       ENOENT: 'there is no such file',
       EISDIR: 'it is a folder',
       ELOOP: 'its links form a loop',
+      ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
     };
     throw userError('unreadable', `${path}: ${reasons[code ?? ''] ?? String(error)}`);
   }

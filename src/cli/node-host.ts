@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Host, OutputStream } from './host.ts';
@@ -7,9 +7,10 @@ import type { Host, OutputStream } from './host.ts';
 /** The real world. Nothing else in the product touches files, streams, clock or environment. */
 export function nodeHost(): Host {
   return {
+    cwd: process.cwd(),
     env: process.env,
     now: new Date(),
-    depth: process.cwd().split(/[\\/]/).length - 1,
+    runtime: process.versions.node,
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),
     kindOf,
@@ -17,7 +18,11 @@ export function nodeHost(): Host {
     readFile: (path) => readFile(path),
     readStdin,
     listFiles: (folder) => listFiles(folder, ''),
+    makeFolder: async (path) => {
+      await mkdir(path, { recursive: true });
+    },
     writeFile: writeWhole,
+    appendFile: appendWhole,
   };
 }
 
@@ -94,5 +99,22 @@ async function writeWhole(path: string, parts: Iterable<string>): Promise<void> 
   } catch (error) {
     if (!isDevice) await rm(place, { force: true });
     throw error;
+  }
+}
+
+/** What was there before is all that is left where the text could not be added whole. */
+async function appendWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    const { size } = await file.stat();
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      // A device cannot be cut, and keeps nothing either; what is told is why the text was not taken.
+      await file.truncate(size).catch(() => {});
+      throw error;
+    }
+  } finally {
+    await file.close();
   }
 }

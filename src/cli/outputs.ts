@@ -1,24 +1,25 @@
+import type { Workspace } from '../app/render.ts';
 import type { Config } from '../domain/config.ts';
 import { FORMATS, type Format } from '../domain/report-format.ts';
 import { UserError, userError } from '../domain/user-error.ts';
-import type { Host } from './host.ts';
+import type { Host, OutputStream } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
-export interface Output {
-  readonly format: Format;
+export interface Output<F extends Format = Format> {
+  readonly format: F;
   readonly file: string | undefined;
 }
 
-export const TO_TERMINAL: Output = { format: 'terminal', file: undefined };
+export const TO_TERMINAL: Output<'terminal'> = { format: 'terminal', file: undefined };
 
-/** Reads `json` or `json=report.json`. Throws a `UserError` for an unknown format. */
-export function parseOutput(text: string): Output {
+/** Reads `json` or `json=report.json`. Throws a `UserError` for a format that is not one of these. */
+export function parseOutput<F extends Format>(text: string, formats: readonly F[]): Output<F> {
   const equals = text.indexOf('=');
   const word = equals < 0 ? text : text.slice(0, equals);
-  const format = FORMATS.find((one) => one === word);
+  const format = formats.find((one) => one === word);
   if (format === undefined) {
     throw userError('unknown-format', `no format is called "${word}"`, {
-      hint: `Formats: ${FORMATS.join(', ')}.`,
+      hint: `Formats: ${formats.join(', ')}.`,
     });
   }
   const file = equals < 0 ? undefined : text.slice(equals + 1);
@@ -40,7 +41,7 @@ function configured(config: Config | undefined): readonly Output[] {
   const { value = [], origin } = config?.outputs ?? {};
   if (value.length === 0) return [TO_TERMINAL];
   try {
-    return value.map(parseOutput);
+    return value.map((text) => parseOutput(text, FORMATS));
   } catch (error) {
     const location = origin?.location;
     if (!(error instanceof UserError) || location === undefined) throw error;
@@ -49,13 +50,30 @@ function configured(config: Config | undefined): readonly Output[] {
 }
 
 /** Throws a `UserError` where two outputs want standard output, or one file. */
-function checkOutputs(outputs: readonly Output[]): void {
+export function checkOutputs(outputs: readonly Output[]): void {
   const places = outputs.map(({ file }) => file ?? 'standard output');
   const twice = places.find((place, i) => places.indexOf(place) !== i);
   if (twice === undefined) return;
   throw userError('output-twice', `two outputs go to ${twice}`, {
     hint: 'Give each a file of its own: -o json=report.json',
   });
+}
+
+/** The stream that an output looks like: a file is plain, whatever the terminal can show. */
+export function streamFor(host: Host, file: string | undefined): OutputStream {
+  return file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
+}
+
+/** CI says where its checkout is; elsewhere it is the working folder. */
+export function workspaceOf({ cwd, env }: Host): Workspace {
+  return {
+    folder: forward(cwd),
+    root: forward(env['GITHUB_WORKSPACE'] || env['CI_PROJECT_DIR'] || cwd),
+  };
+}
+
+function forward(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 /**
@@ -68,14 +86,20 @@ export async function writeText(
   text: string | Iterable<string>,
 ): Promise<void> {
   const parts = typeof text === 'string' ? [text] : text;
-  try {
+  await writing(file ?? 'standard output', async () => {
     if (file !== undefined) await host.writeFile(file, parts);
     else for (const part of parts) await host.stdout.write(part);
+  });
+}
+
+/** Runs what writes to a place. Throws a `UserError` where the place does not take it. */
+export async function writing(place: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // The parts are made while they are written, and a mistake in that is ours.
     if (code === undefined) throw error;
-    const place = file ?? 'standard output';
     throw userError('cannot-write', `cannot write ${place}: ${WRITE_FAILURES[code] ?? message}`);
   }
 }

@@ -47,6 +47,12 @@ export interface Settled<T> {
   readonly origin: Origin;
 }
 
+/** One value that is in force, and who settled it. */
+export interface ConfigRow extends Settled<unknown> {
+  /** For example `gate.failOn` or `rules.CON-001.options.warnShare`. */
+  readonly path: string;
+}
+
 /** A demand of the gate. */
 export interface Demand extends Settled<unknown> {
   /** Its keys below `gate`. */

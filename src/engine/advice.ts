@@ -111,7 +111,7 @@ function adviseMend(group: readonly Judgement[], pointsOf: PointsOf): MendAdvice
   };
 }
 
-const KIND_ORDER = ['error', 'fail', 'warn', 'unknown', 'not-applicable', 'pass'];
+const KIND_ORDER = ['error', 'fail', 'warn', 'unknown', 'waived', 'not-applicable', 'pass'];
 
 /** The order of a report: what went wrong first, gravest first, then by points, rule and subject. */
 export function compareJudgements(a: Judgement, b: Judgement, pointsOf: PointsOf): number {

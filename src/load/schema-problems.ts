@@ -3,6 +3,7 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
+import { listWords } from '../domain/wording.ts';
 import { nearestWord } from './nearest-word.ts';
 
 interface SchemaNode {
@@ -16,6 +17,8 @@ interface SchemaNode {
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly patternProperties?: unknown;
   readonly 'x-unit'?: string;
   /** What a text with a pattern must be, in words. */
   readonly 'x-must'?: string;
@@ -119,10 +122,12 @@ function unknownKey(
   subject: Validated,
   schema: InventorySchema,
 ): Problem {
-  const keys = Object.keys(nodeAt(path, subject, schema)?.properties ?? {});
+  const { properties = {}, patternProperties } = nodeAt(path, subject, schema) ?? {};
+  const keys = Object.keys(properties);
   const near = nearestWord(key, keys);
+  const own = patternProperties === undefined ? '' : ', and x-… keys';
   const hint =
-    near === undefined ? `Allowed: ${keys.join(', ')}, and x-… keys.` : `Did you mean "${near}"?`;
+    near === undefined ? `Allowed: ${keys.join(', ')}${own}.` : `Did you mean "${near}"?`;
   return problem(
     'unknown-key',
     `${nameOf(path, subject)}: unknown key "${key}"`,
@@ -183,7 +188,7 @@ function demand(
         code: 'wrong-value',
       };
     case 'pattern':
-      return { must: node['x-must'] ?? patternWords(path), code: 'wrong-value' };
+      return { must: node['x-must'] ?? patternWords(path, node), code: 'wrong-value' };
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -241,14 +246,11 @@ function rangeWords({ minimum, maximum, exclusiveMinimum, 'x-unit': unit }: Sche
   return minimum === undefined ? `at most ${maximum}${end}` : `at least ${minimum}${end}`;
 }
 
-function patternWords(path: readonly PathSegment[]): string {
-  return path.includes('placementRules')
-    ? 'anti-affinity:<group> or pin:<server>'
-    : 'an id without control characters and without space at its ends';
-}
-
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+function patternWords(path: readonly PathSegment[], { pattern = '' }: SchemaNode): string {
+  if (path.includes('placementRules')) return 'anti-affinity:<group> or pin:<server>';
+  return pattern.includes('\\p{C}')
+    ? 'an id without control characters and without space at its ends'
+    : `text of the form ${pattern}`;
 }
 
 const SHOWN_VALUE_LENGTH = 60;

@@ -1,38 +1,24 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { rowsOf, workbookFile } from '../importers/workbook-file.ts';
+import { shell as runShell } from '../support/shell.ts';
 
 /** The built program in a shell, as users have it. */
 
-const PROGRAM = `virtready() { "${process.execPath}" "${resolve('bin/virtready.js')}" "$@"; }`;
 const HOSPITAL = resolve('fixtures/inventories/hospital.yaml');
 
 let folder = '';
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'virtready-'));
-  await promisify(execFile)('npm', ['run', 'build']);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function shell(script: string) {
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    ['-o', 'pipefail', '-c', `${PROGRAM}\n${script}`],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, FORCE_COLOR: undefined, LANG: 'C.UTF-8' },
-    },
-  );
-  return { status, stdout, stderr };
-}
+const shell = (script: string) => runShell(folder, script);
 
 describe('the program', () => {
   it('ends with the exit code of the assessment', () => {
@@ -87,6 +73,26 @@ describe('the program', () => {
     expect(shell(`virtready ${HOSPITAL} -o json=report.json -o terminal`).status).toBe(1);
     expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).verdict).toBe('not-ready');
     expect(readdirSync(folder).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('has one document on standard output where a file fails', () => {
+    const { stdout, status } = shell(`virtready ${HOSPITAL} -o json -o sarif=other/report.sarif`);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).error.code).toBe('cannot-write');
+  });
+
+  it('adds to the summary of a GitHub step, whole or not at all', () => {
+    writeFileSync(join(folder, 'summary.md'), 'before\n');
+    const summary = 'GITHUB_STEP_SUMMARY=summary.md';
+    expect(shell(`${summary} virtready ${HOSPITAL} -o github`)).toMatchObject({ status: 1 });
+    const markdown = shell(`virtready ${HOSPITAL} -o markdown`).stdout;
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(`before\n${markdown}`);
+    expect(shell(`GITHUB_STEP_SUMMARY=/dev/full virtready ${HOSPITAL} -o github`)).toEqual({
+      status: 2,
+      stdout:
+        '::error title=virtready%3A cannot-write::cannot write the step summary: the disk is full.\n',
+      stderr: '✖ cannot write the step summary: the disk is full\n',
+    });
   });
 
   it('imports a workbook, and what it writes is valid', async () => {

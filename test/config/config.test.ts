@@ -52,33 +52,30 @@ async function refusal(config: unknown, world: FakeWorld = {}): Promise<string> 
 }
 
 describe('where the configuration is found', () => {
-  const found = async (files: Record<string, string>, depth: number) => {
+  const found = async (files: Record<string, string>, cwd = '/a/b/c') => {
     const { stdout } = await run(['e.yaml', '-o', 'json', '--exit-zero'], {
       files: { 'e.yaml': ESTATE, ...files },
-      depth,
+      cwd,
     });
     return (JSON.parse(stdout) as JsonReport).config.map(({ file }) => file);
   };
 
   it('is the working folder, or one above it within the repository, the nearest first', async () => {
     const repository = { '../../.git/HEAD': '' };
-    expect(await found({ [FILE]: '' }, 3)).toEqual([FILE]);
-    expect(await found({ '.virtready.yaml': '' }, 3)).toEqual(['.virtready.yaml']);
-    expect(await found({ '.virtready.yaml': '', [FILE]: '' }, 3)).toEqual([FILE]);
-    expect(await found({ ...repository, '../virtready.config.yaml': '' }, 3)).toEqual([
+    expect(await found({ [FILE]: '' })).toEqual([FILE]);
+    expect(await found({ '.virtready.yaml': '' })).toEqual(['.virtready.yaml']);
+    expect(await found({ '.virtready.yaml': '', [FILE]: '' })).toEqual([FILE]);
+    expect(await found({ ...repository, '../virtready.config.yaml': '' })).toEqual([
       '../virtready.config.yaml',
     ]);
     expect(
-      await found(
-        { ...repository, '../.virtready.yaml': '', '../../virtready.config.yaml': '' },
-        3,
-      ),
+      await found({ ...repository, '../.virtready.yaml': '', '../../virtready.config.yaml': '' }),
     ).toEqual(['../.virtready.yaml']);
   });
 
   it('is nowhere above the repository, and above no folder outside of one', async () => {
-    expect(await found({ '../.git': '', '../../virtready.config.yaml': '' }, 3)).toEqual([]);
-    expect(await found({ '../virtready.config.yaml': '' }, 3)).toEqual([]);
+    expect(await found({ '../.git': '', '../../virtready.config.yaml': '' })).toEqual([]);
+    expect(await found({ '../virtready.config.yaml': '' })).toEqual([]);
   });
 });
 
@@ -308,7 +305,6 @@ describe('a configuration', () => {
         '../virtready.config.yaml': stringify({ inventory: ['e/*.yaml'] }),
         '../e/x.yaml': '',
       },
-      depth: 2,
     });
     expect(JSON.parse(above.stdout)).toEqual(['../e/x.yaml']);
     const { exitCode, stderr } = await withConfig({}, ['assess']);

@@ -14,6 +14,7 @@ import {
   leavesOf,
   type RuleCase,
   without,
+  withSnippet,
 } from '../support/judge-case.ts';
 
 const FOLDER = 'fixtures/rules';
@@ -76,6 +77,20 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
       const removed = await removedNeed(rule, passing, path);
       expect([path, removed?.kind]).toEqual([path, 'unknown']);
       expect(removed?.outcome.message).toContain(path.split('>').at(-1)?.split('.').at(-1));
+    }
+  });
+
+  it('mends with each snippet what it stands beside', async () => {
+    for (const one of cases) {
+      const before = await judgeCase(rule, one);
+      const snippet = before.judgement?.outcome.snippet;
+      if (before.judgement === undefined || snippet === undefined) continue;
+      const inventory = withSnippet(one.inventory, before.judgement.subject, snippet);
+      const after = await judgeCase(rule, { ...one, inventory });
+      const told = `${one.name}: ${before.judgement.outcome.message}`;
+      expect(after.judgement?.kind, `${told} -> ${after.judgement?.outcome.message}`).not.toBe(
+        'fail',
+      );
     }
   });
 

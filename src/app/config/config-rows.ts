@@ -1,17 +1,16 @@
-import type { Config, Demand, Origin, Override, RuleSetting } from '../../domain/config.ts';
+import type {
+  Config,
+  ConfigRow,
+  Demand,
+  Origin,
+  Override,
+  RuleSetting,
+} from '../../domain/config.ts';
 import { formatPath } from '../../domain/fact-path.ts';
 import type { EstateRule } from '../../rules/define-rule.ts';
 import { concernsRule, configuredRules, type SettledRule } from '../configured-rules.ts';
 import { mergeLayers } from './config-layer.ts';
 import { demandsInForce } from './configured-demands.ts';
-
-/** One value that is in force, and who settled it. */
-export interface ConfigRow {
-  /** For example `gate.failOn` or `rules.CON-001.options.warnShare`. */
-  readonly path: string;
-  readonly value: unknown;
-  readonly origin: Origin;
-}
 
 const DEFAULT: Origin = { name: 'default' };
 

@@ -17,25 +17,36 @@ export function demandsInForce(
   return [...new Map(all.map((demand) => [formatPath(demand.path), demand])).values()];
 }
 
+/** The gate that these demands make: the default, the configuration's, and those of the command line. */
+export function demandsOf(config: Config | undefined, asked: readonly Demand[]): GateDemands {
+  return gateOf(demandsInForce(config, asked));
+}
+
 /**
  * The gate of an estate. Applications that the run was narrowed away from are left out. Throws a
  * `UserError` for applications that the estate does not have.
  */
-export function gateOf(
-  demands: readonly Demand[],
-  estate: EstateView,
-  view: EstateView,
+export function demandsOn(
+  { estate, view }: { readonly estate: EstateView; readonly view: EstateView },
+  config: Config | undefined,
+  asked: readonly Demand[],
 ): GateDemands {
+  const demands = demandsInForce(config, asked);
   const known = estate.applications.map(({ id }) => id);
   const problems = demands.flatMap((demand) => unknownApplication(demand, known));
   if (problems.length > 0) throw new UserError(problems);
   const shown = new Set(view.applications.map(({ id }) => id));
+  return gateOf(
+    demands.filter(({ path }) => {
+      const id = applicationIn(path);
+      return id === undefined || shown.has(id);
+    }),
+  );
+}
+
+function gateOf(demands: readonly Demand[]): GateDemands {
   const tree: Tree = Object.create(null);
-  for (const { path, value } of demands) {
-    const id = applicationIn(path);
-    const isAsked = (id === undefined || shown.has(id)) && value !== 'none';
-    if (isAsked) put(tree, path, value);
-  }
+  for (const { path, value } of demands) if (value !== 'none') put(tree, path, value);
   // The schema has seen every name and value.
   return tree as GateDemands;
 }

@@ -1,28 +1,19 @@
-import type { ReporterOptions } from '../../app/render.ts';
-import type { Report, Tool } from '../../domain/report.ts';
-import type { GroupBy } from '../../domain/report-format.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import type { Tool } from '../../domain/report.ts';
 import { readBaseline, readConfig } from '../configuration.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, outputsOf, writeText } from '../outputs.ts';
+import { outputsOf } from '../outputs.ts';
+import { type ReportOptions, writeReport } from '../report-outputs.ts';
 
-export interface AssessOptions extends GateOptions {
-  readonly output: readonly Output[];
+export interface AssessOptions extends ReportOptions, GateOptions {
   readonly asOf?: string;
   readonly config?: string;
   readonly baseline?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly application: readonly string[];
-  readonly groupBy: GroupBy;
-  readonly limit: number;
-  readonly showPasses?: true;
-  readonly quiet?: true;
-  readonly color: ColorChoice;
-  readonly exitZero?: true;
   readonly allowEmpty?: true;
   readonly maxFileSize: number;
 }
@@ -35,9 +26,8 @@ export async function assess(
   paths: readonly string[],
   options: AssessOptions,
 ): Promise<ExitCode> {
-  const [{ assessEstate }, { renderReport }, { config }] = await Promise.all([
+  const [{ assessEstate }, { config }] = await Promise.all([
     import('../../app/assess-estate.ts'),
-    import('../../app/render.ts'),
     readConfig(host, tool, options.config),
   ]);
   const outputs = outputsOf(options.output, config);
@@ -55,26 +45,5 @@ export async function assess(
     gate: askedOf(options),
     allowEmpty: options.allowEmpty === true,
   });
-  for (const output of outputs) {
-    const text = renderReport(report, output.format, look(host, output, options));
-    await writeText(host, output.file, text);
-  }
-  return exitCodeOf(report, options);
-}
-
-/** A file is plain, whatever the terminal can show. */
-function look(host: Host, { file }: Output, options: AssessOptions): ReporterOptions {
-  const stream = file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
-  return {
-    ...appearanceOf(host, stream, options.color),
-    groupBy: options.groupBy,
-    limit: options.limit,
-    showPasses: options.showPasses === true,
-    quiet: options.quiet === true,
-  };
-}
-
-function exitCodeOf({ gate, counts }: Report, { exitZero }: AssessOptions): ExitCode {
-  if (counts.outcomes.error > 0) return EXIT.couldNotAssess;
-  return gate.passed || exitZero === true ? EXIT.ok : EXIT.gateFailed;
+  return writeReport(host, report, inputs.files, { ...options, output: outputs });
 }

@@ -1,4 +1,5 @@
 import type { Tool } from '../../domain/report.ts';
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { userError } from '../../domain/user-error.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
@@ -8,7 +9,7 @@ import { readInputs } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface ExplainOptions {
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly config?: string;
   readonly asOf?: string;

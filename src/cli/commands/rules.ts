@@ -1,4 +1,5 @@
 import type { Tool } from '../../domain/report.ts';
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -6,7 +7,7 @@ import type { Host } from '../host.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface RulesOptions {
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly config?: string;
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_MAX_FILE_MIB } from '../../domain/input-file.ts';
 import type { Tool } from '../../domain/report.ts';
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { UserError, userError } from '../../domain/user-error.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
@@ -10,7 +11,7 @@ import { type Output, writeText } from '../outputs.ts';
 
 export interface TestOptions {
   readonly config?: string;
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
 }
 

@@ -152,7 +152,7 @@ export interface Platform {
    */
   version?: string;
   /**
-   * Licensed edition.
+   * Licensed edition. Limits of fault tolerance are known for vSphere's `essentials`, `essentials-plus`, `standard`, `enterprise`, `enterprise-plus`, `vsphere-foundation` (`vvf`) and `cloud-foundation` (`vcf`), with spaces, capitals and `VMware vSphere` as well; any other text is kept as it is.
    */
   edition?: string;
   /**
@@ -270,7 +270,7 @@ export interface Cluster {
    */
   liveMigration?: boolean;
   /**
-   * CPU feature level that all hosts present (for example an EVC mode).
+   * CPU feature level that all hosts present, under the name that the platform gives it: an EVC mode such as `intel-broadwell` or `amd-zen2`, a CPU model of QEMU such as `x86-64-v2-AES`, `on` where Hyper-V's processor compatibility is; `none` says that none is set.
    */
   cpuCompatibilityBaseline?: string;
   /**

@@ -1,18 +1,11 @@
-import type { Origin } from '../../domain/config.ts';
+import type { ConfigRow, Origin } from '../../domain/config.ts';
 import type { Look } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
 import { padded } from './layout.ts';
 import { styleFor } from './style.ts';
 
-/** A value in force, and who settled it. */
-export interface ShownSetting {
-  readonly path: string;
-  readonly value: unknown;
-  readonly origin: Origin;
-}
-
 /** A line for each value: what it is, its value, and where it is from. */
-export function renderConfigRows(rows: readonly ShownSetting[], look: Look): string {
+export function renderConfigRows(rows: readonly ConfigRow[], look: Look): string {
   const style = styleFor(look);
   const widest = rows.reduce((width, { path }) => Math.max(width, path.length), 0);
   return rows

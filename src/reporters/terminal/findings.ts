@@ -6,8 +6,9 @@ import { subjectName } from '../../domain/subject.ts';
 import { count } from '../../domain/wording.ts';
 import type { ReporterOptions } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
+import { formatPoints } from '../words.ts';
 import { renderFrame } from './frame.ts';
-import { formatPoints, wrapped } from './layout.ts';
+import { wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 interface Group {
@@ -101,7 +102,7 @@ function ruleHead(findings: readonly ReportFinding[], width: number, style: Styl
   const lost = findings.reduce((sum, { pointsLost }) => sum + pointsLost, 0);
   const points = lost > 0 ? style.dim(` ${style.minus}${formatPoints(lost)}`) : '';
   const id = style.severity[severity](style.bold(rule));
-  return [wrapped('', `${id} ${style.bold(title)}${points}`, width)];
+  return [wrapped('', `${id} ${style.bold(safeText(title))}${points}`, width)];
 }
 
 /** Why the rule is there and from where, once, below all that it found. */
@@ -117,8 +118,8 @@ function ruleFoot(
   const [lead] = first.source;
   const from = lead === undefined ? '' : `${SOURCE_WORDS[lead.kind]}, ${lead.reference}`;
   return [
-    wrapped('  why   ', style.dim(rule.why), width),
-    ...(from === '' ? [] : [wrapped('  from  ', style.dim(from), width)]),
+    wrapped('  why   ', style.dim(safeText(rule.why)), width),
+    ...(from === '' ? [] : [wrapped('  from  ', style.dim(safeText(from)), width)]),
   ];
 }
 
@@ -153,7 +154,7 @@ function renderAlike(
     const end = effort === null ? '' : style.dim(` (${effort} effort)`);
     lines.push(wrapped('  mend  ', safeText(remedy) + end, options.width));
     if (snippet !== null)
-      lines.push(...snippet.split('\n').map((line) => style.dim(`        ${line}`)));
+      lines.push(...snippet.split('\n').map((line) => style.dim(`        ${safeText(line)}`)));
   }
   return lines.join('\n');
 }

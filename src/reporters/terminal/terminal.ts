@@ -1,4 +1,5 @@
 import type { Reporter } from '../reporter.ts';
+import { safeLines } from '../safe-text.ts';
 import { renderAnswer, renderGate } from './answer.ts';
 import { renderApplications } from './applications.ts';
 import { renderBearings } from './bearings.ts';
@@ -20,5 +21,5 @@ export const terminal: Reporter = (report, options) => {
         renderBearings(report, width, style),
         gate,
       ];
-  return [`${blocks.filter((block) => block !== '').join('\n\n')}\n`];
+  return [safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`)];
 };
