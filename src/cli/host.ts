@@ -28,6 +28,6 @@ export interface OutputStream {
   readonly isTTY: boolean;
   /** Columns of the terminal, where it is one. */
   readonly columns: number | undefined;
-  /** Resolves when the text is handed on; a reader that has gone away is no error. */
+  /** Resolves when the text is handed on; rejects with `EPIPE` where the reader has gone away. */
   write(text: string): Promise<void>;
 }

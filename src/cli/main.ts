@@ -15,9 +15,14 @@ export async function main(host: Host, tool: Tool, args: readonly string[]): Pro
   try {
     return await runProgram(host, tool, args);
   } catch (error) {
+    if (isReaderGone(error)) return EXIT.readerGone;
     if (error instanceof UserError) return refused(host, tool, args, error);
     return crashed(host, tool, error);
   }
+}
+
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 async function runProgram(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {

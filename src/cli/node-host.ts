@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -35,8 +36,7 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
     write: (text) =>
       new Promise((resolve, reject) => {
         stream.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
-          // A reader such as `head` that has seen enough is no error.
-          if (error === null || error === undefined || error.code === 'EPIPE') resolve();
+          if (error === null || error === undefined) resolve();
           else reject(error);
         });
       }),
@@ -87,6 +87,7 @@ async function writeWhole(path: string, parts: Iterable<string>): Promise<void> 
   // A device such as /dev/null or a pipe cannot be replaced; it is written to.
   const isDevice = kind === 'file' && !(await stat(path)).isFile();
   const place = isDevice ? path : `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const forget = isDevice ? () => {} : removeOnInterrupt(place);
   try {
     const file = await open(place, isDevice ? 'w' : 'wx');
     try {
@@ -99,8 +100,27 @@ async function writeWhole(path: string, parts: Iterable<string>): Promise<void> 
   } catch (error) {
     if (!isDevice) await rm(place, { force: true });
     throw error;
+  } finally {
+    forget();
   }
 }
+
+/** Takes a half-written file away where the process is interrupted, until the answer is called. */
+function removeOnInterrupt(place: string): () => void {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    rmSync(place, { force: true });
+    forget();
+    // Again, and without a listener: the process ends as if nobody had listened.
+    process.kill(process.pid, signal);
+  };
+  const forget = (): void => {
+    for (const signal of INTERRUPTS) process.off(signal, onSignal);
+  };
+  for (const signal of INTERRUPTS) process.on(signal, onSignal);
+  return forget;
+}
+
+const INTERRUPTS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** What was there before is all that is left where the text could not be added whole. */
 async function appendWhole(path: string, text: string): Promise<void> {

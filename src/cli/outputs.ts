@@ -98,8 +98,9 @@ export async function writing(place: string, write: () => Promise<void>): Promis
     await write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // The parts are made while they are written, and a mistake in that is ours.
-    if (code === undefined) throw error;
+    // The parts are made while they are written, and a mistake in that is ours; a reader that has
+    // gone away is nobody's.
+    if (code === undefined || code === 'EPIPE') throw error;
     throw userError('cannot-write', `cannot write ${place}: ${WRITE_FAILURES[code] ?? message}`);
   }
 }
