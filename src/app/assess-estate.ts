@@ -5,6 +5,7 @@ import type { Judgement } from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { Report, Tool } from '../domain/report.ts';
+import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import { type Problem, userError } from '../domain/user-error.ts';
 import { type GateDemands, judgeGate } from '../engine/gate.ts';
 import { judgeEstate } from '../engine/judge.ts';
@@ -32,6 +33,7 @@ export interface AssessRequest {
   readonly applications: readonly string[];
   readonly gate: GateDemands;
   readonly allowEmpty: boolean;
+  readonly watch?: Stopwatch;
 }
 
 /** An assessment with everything that it was made from. */
@@ -44,28 +46,25 @@ export interface AssessedEstate {
 
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
 export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
+  const { watch = STANDING_STILL } = request;
   const rules = selectRules(await configuredRules(request.config), request.rules);
-  const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
+  const loaded = await watch.time('load', () =>
+    loadInventory(request.files, request.maxFileMiB, request.unread),
+  );
   const { inventory } = loaded;
   const isEmpty = countSubjects(inventory) === 0;
   if (isEmpty && !request.allowEmpty) throw nothingToAssess(request.files);
 
   const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
-  const estate = indexEstate(inventory, asOf);
+  const estate = watch.time('index', () => indexEstate(inventory, asOf));
   const view = restrict(estate, request.applications);
-  const judgements = keepOf(judgeEstate<Estate>(rules, estate), view, request.applications);
-  const score = scoreEstate(judgements, view);
+  const all = watch.time('judge', () => judgeEstate<Estate>(rules, estate, watch));
+  const judgements = keepOf(all, view, request.applications);
+  const score = watch.time('score', () => scoreEstate(judgements, view));
   const gate = judgeGate(isEmpty ? {} : request.gate, judgements, score);
-  const report = buildReport({
-    ...request,
-    asOf,
-    rules,
-    estate: view,
-    loaded,
-    judgements,
-    score,
-    gate,
-  });
+  const report = watch.time('report', () =>
+    buildReport({ ...request, asOf, rules, estate: view, loaded, judgements, score, gate }),
+  );
   return { report, loaded, estate, judgements };
 }
 

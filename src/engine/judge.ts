@@ -5,6 +5,7 @@ import { memoised } from '../domain/memo.ts';
 import { notRecorded, type Outcome } from '../domain/outcome.ts';
 import type { Rule } from '../domain/rule.ts';
 import { optionValues } from '../domain/rule-option.ts';
+import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import { type Subject, type SubjectRef, subjectName } from '../domain/subject.ts';
 import { listNames } from '../domain/wording.ts';
 
@@ -12,18 +13,27 @@ import { listNames } from '../domain/wording.ts';
 export function judgeEstate<Estate extends EstateView>(
   rules: readonly Rule<Estate>[],
   estate: Estate,
+  watch: Stopwatch = STANDING_STILL,
 ): Judgement[] {
   const judgements: Judgement[] = [];
   for (const rule of rules) {
-    const judgeSubject = judgeWith(rule, estate);
-    for (const kind of rule.subjects) {
-      for (const subject of estate.subjectsOf(kind)) {
-        const judgement = judgeSubject(subject);
-        if (judgement !== undefined) judgements.push(judgement);
-      }
-    }
+    watch.time('rule', () => addJudgements(judgements, rule, estate), rule.id);
   }
   return judgements;
+}
+
+function addJudgements<Estate extends EstateView>(
+  judgements: Judgement[],
+  rule: Rule<Estate>,
+  estate: Estate,
+): void {
+  const judgeSubject = judgeWith(rule, estate);
+  for (const kind of rule.subjects) {
+    for (const subject of estate.subjectsOf(kind)) {
+      const judgement = judgeSubject(subject);
+      if (judgement !== undefined) judgements.push(judgement);
+    }
+  }
 }
 
 function judgeWith<Estate extends EstateView>(
