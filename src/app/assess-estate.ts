@@ -63,7 +63,17 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
   const score = watch.time('score', () => scoreEstate(judgements, view));
   const gate = judgeGate(isEmpty ? {} : request.gate, judgements, score);
   const report = watch.time('report', () =>
-    buildReport({ ...request, asOf, rules, estate: view, loaded, judgements, score, gate }),
+    buildReport({
+      ...request,
+      asOf,
+      rules,
+      asked: estate,
+      estate: view,
+      loaded,
+      judgements,
+      score,
+      gate,
+    }),
   );
   return { report, loaded, estate, judgements };
 }

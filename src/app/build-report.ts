@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import type { IsoDate } from '../domain/calendar.ts';
 import { cite } from '../domain/citation.ts';
 import type { EstateView } from '../domain/estate-view.ts';
-import { type FindingOutcome, type Judgement, shownSeverity } from '../domain/finding.ts';
+import {
+  type FindingOutcome,
+  type Judgement,
+  missingFacts,
+  shownSeverity,
+} from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import { memoised } from '../domain/memo.ts';
 import {
@@ -22,9 +27,10 @@ import { optionValues } from '../domain/rule-option.ts';
 import { coverageStars, SCORE_MODEL, type UnitScore } from '../domain/score.ts';
 import { SEVERITIES, SEVERITY_WEIGHT } from '../domain/severity.ts';
 import { SUBJECT_KINDS } from '../domain/subject.ts';
-import { adviseMends, adviseRecords, compareJudgements } from '../engine/advice.ts';
+import { adviseMends, adviseRecords } from '../engine/advice.ts';
 import { fingerprint } from '../engine/fingerprint.ts';
-import { decidingFact, judgedFacts } from '../engine/judge.ts';
+import { answerOf, decidingFact, judgedFacts } from '../engine/judge.ts';
+import { inReportOrder } from '../engine/report-order.ts';
 import type { EstateScore } from '../engine/score.ts';
 import type { LoadedInventory } from '../load/load-inventory.ts';
 import type { EstateRule } from '../rules/define-rule.ts';
@@ -36,6 +42,8 @@ export interface ReportParts {
   readonly asOf: IsoDate;
   readonly rules: readonly EstateRule[];
   readonly loaded: LoadedInventory;
+  /** The estate that was judged, and what the report shows of it. */
+  readonly asked: EstateView;
   readonly estate: EstateView;
   readonly judgements: readonly Judgement[];
   readonly score: EstateScore;
@@ -44,10 +52,11 @@ export interface ReportParts {
 
 /** Puts an assessment into the one contract, with places, facts and points. */
 export function buildReport(parts: ReportParts): Report {
-  const { tool, files, config, asOf, rules, loaded, estate, judgements, score, gate } = parts;
+  const { tool, files, config, asOf, rules, loaded, asked, estate, judgements, score, gate } =
+    parts;
   const { name, organization, profile } = loaded.inventory.assessment;
   const pointsOf = (judgement: Judgement): number => score.pointsLost(judgement);
-  const sorted = [...judgements].sort((a, b) => compareJudgements(a, b, pointsOf));
+  const sorted = inReportOrder(judgements, pointsOf);
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool,
@@ -72,7 +81,7 @@ export function buildReport(parts: ReportParts): Report {
       pointsAlone: roundPoints(advice.pointsAlone),
       pointsShared: roundPoints(advice.pointsShared),
     })),
-    mendFirst: adviseMends(judgements, pointsOf).map((advice) => ({
+    mendFirst: adviseMends(sorted, pointsOf, asked).map((advice) => ({
       ...advice,
       points: roundPoints(advice.points),
     })),
@@ -134,11 +143,12 @@ const sayingsOf = memoised(({ options, sources }: Rule) => ({
 
 function reportFinding(
   judgement: Judgement,
-  { loaded, estate }: ReportParts,
+  { loaded, asked, estate }: ReportParts,
   points: number,
 ): ReportFinding {
-  const { rule, subject, kind, outcome, severity, missing } = judgement;
+  const { rule, subject, kind, severity } = judgement;
   const { options, source } = sayingsOf(rule);
+  const answer = answerOf(judgement, asked);
   const isOpen = kind === 'fail' || kind === 'warn';
   return {
     rule: rule.id,
@@ -151,15 +161,18 @@ function reportFinding(
     severity: shownSeverity(judgement),
     weight: SEVERITY_WEIGHT[severity],
     pointsLost: roundPoints(points),
-    message: outcome.message,
-    remedy: isOpen ? (outcome.remedy ?? rule.remedy) : null,
-    snippet: outcome.snippet ?? null,
-    effort: isOpen ? (outcome.effort ?? rule.effort) : null,
-    facts: judgedFacts(judgement, estate),
+    message: answer.message,
+    remedy: isOpen ? (answer.remedy ?? rule.remedy) : null,
+    snippet: answer.snippet ?? null,
+    effort: isOpen ? (answer.effort ?? rule.effort) : null,
+    facts: judgedFacts(judgement, answer, asked),
     options,
-    missing: missing.map(({ subject: { kind, id }, path }) => ({ subject: { kind, id }, path })),
-    assumed: outcome.assumed ?? [],
-    location: loaded.locate(decidingFact(judgement, estate)),
+    missing: missingFacts(judgement).map(({ subject: { kind, id }, path }) => ({
+      subject: { kind, id },
+      path,
+    })),
+    assumed: answer.assumed ?? [],
+    location: loaded.locate(decidingFact(judgement, answer, asked)),
     source,
     fingerprint: fingerprint(rule.id, subject),
   };
