@@ -1,5 +1,6 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
 
@@ -14,11 +15,31 @@ export interface Part {
   readonly members: readonly Instance[];
 }
 
-/** The parts of an application's production, sorted by name; empty where no instance is recorded. */
+/** The parts of an application's production, sorted by their first member's id; empty without one. */
 export function partsOf(estate: Estate, application: Application): readonly Part[] {
+  return partsIn(estate)(application).parts;
+}
+
+/** The part that an instance belongs to; undefined where it is not production of an application. */
+export function partWith(estate: Estate, instance: Instance): Part | undefined {
+  const application = estate.applicationOf(instance);
+  return application && partsIn(estate)(application).withMember.get(instance);
+}
+
+/** Computed once for each application: each of ten thousand members may ask for its part. */
+const partsIn = memoised((estate: Estate) =>
+  memoised((application: Application) => {
+    const parts = partsAmong(estate.instancesOf(application));
+    const withMember = new Map<Instance, Part>();
+    for (const part of parts) for (const member of part.members) withMember.set(member, part);
+    return { parts, withMember };
+  }),
+);
+
+function partsAmong(instances: readonly Instance[]): readonly Part[] {
   const groups = new Map<string, Instance[]>();
   const parts: Part[] = [];
-  for (const instance of estate.instancesOf(application)) {
+  for (const instance of instances) {
     if (!isProduction(instance)) continue;
     const { redundancyGroup } = instance;
     if (redundancyGroup === undefined) {
@@ -35,13 +56,6 @@ export function partsOf(estate: Estate, application: Application): readonly Part
     parts.push({ name: redundancyGroup, members });
   }
   return parts;
-}
-
-/** The part that an instance belongs to; undefined where it is not production of an application. */
-export function partWith(estate: Estate, instance: Instance): Part | undefined {
-  const application = estate.applicationOf(instance);
-  if (application === undefined) return undefined;
-  return partsOf(estate, application).find(({ members }) => members.includes(instance));
 }
 
 /** An anti-affinity rule on any member keeps the members of its group on different hosts. */

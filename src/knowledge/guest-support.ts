@@ -1,3 +1,4 @@
+import { memoisedBy } from '../domain/memo.ts';
 import { compareVersions, isRelease, versionNumbers } from '../domain/version.ts';
 import type {
   GuestFamily,
@@ -37,27 +38,30 @@ export function guestSupport(
 }
 
 /** Every statement about a guest on a platform, the most specific first, else in table order. */
-export function guestSupportStatements(
-  platform: PlatformRelease,
-  guest: GuestRelease,
-): readonly GuestSupport[] {
-  const platformScheme = platform.product === 'hyper-v' ? 'windows-server' : undefined;
-  return GUEST_SUPPORT.filter(
-    (entry) =>
-      entry.product === platform.product &&
-      entry.family === guest.family &&
-      isWithin(guest.version, entry.versions, guest.family) &&
-      isWithin(platform.version, entry.releases, platformScheme),
-  ).sort(bySpecificity);
-}
+export const guestSupportStatements = memoisedBy(
+  (platform: PlatformRelease, guest: GuestRelease) =>
+    [platform.product, platform.version, guest.family, guest.version].join('\n'),
+  (platform, guest): readonly GuestSupport[] => {
+    const platformScheme = platform.product === 'hyper-v' ? 'windows-server' : undefined;
+    return GUEST_SUPPORT.filter(
+      (entry) =>
+        entry.product === platform.product &&
+        entry.family === guest.family &&
+        isWithin(guest.version, entry.versions, guest.family) &&
+        isWithin(platform.version, entry.releases, platformScheme),
+    ).sort(bySpecificity);
+  },
+);
 
 /** Whether that release exists as 64-bit software only; undefined where it is not known. */
-export function runs64BitOnly(guest: GuestRelease): boolean | undefined {
-  return WORD_SIZES.filter(
-    ({ family, versions }) =>
-      family === guest.family && isWithin(guest.version, versions, guest.family),
-  ).sort((a, b) => narrowness(b.versions) - narrowness(a.versions))[0]?.only64Bit;
-}
+export const runs64BitOnly = memoisedBy(
+  ({ family, version }: GuestRelease) => [family, version].join('\n'),
+  (guest): boolean | undefined =>
+    WORD_SIZES.filter(
+      ({ family, versions }) =>
+        family === guest.family && isWithin(guest.version, versions, guest.family),
+    ).sort((a, b) => narrowness(b.versions) - narrowness(a.versions))[0]?.only64Bit,
+);
 
 export function guestKind(family: GuestFamily): GuestKind {
   return GUEST_KIND[family];

@@ -150,16 +150,19 @@ function judgePlatform(
 
 // --- The host
 
-/** Every host that it may run on; one of each size answers for the others. */
+/** Every host that it may run on. */
 function judgeHosts(estate: Estate, instance: Instance): Outcome {
-  const sizes = new Map<string, Server>();
-  for (const host of targetHosts(estate, instance)) {
-    if (!sizes.has(sizeKey(host))) sizes.set(sizeKey(host), host);
-  }
-  const hosts = [...sizes.values()];
+  const hosts = targetHosts(estate, instance);
   if (hosts.length === 0) return notRecorded(missingHost(estate, instance));
-  return gravest(hosts.map((host) => judgeHost(instance, host)));
+  return gravest(ofEachSize(hosts).map((host) => judgeHost(instance, host)));
 }
+
+/** One host of each size answers for the others. */
+const ofEachSize = memoised((hosts: readonly Server[]): readonly Server[] => {
+  const sizes = new Map<string, Server>();
+  for (const host of hosts) if (!sizes.has(sizeKey(host))) sizes.set(sizeKey(host), host);
+  return [...sizes.values()];
+});
 
 /** Without a target nothing is known of its host; without hosts, nothing of its cluster's. */
 function missingHost(estate: Estate, instance: Instance): FactRef {
