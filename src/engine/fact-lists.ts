@@ -8,10 +8,11 @@ type FactList = readonly (FactPath | FactRef)[];
  * of a hundred thousand servers has more than a million such lists.
  */
 export class FactLists {
-  readonly #first: Crossing = { next: new Map(), list: undefined };
+  readonly #first = crossing();
 
   /** The facts in their order, each once; those of the subject itself as bare paths. */
   share(facts: readonly (FactPath | FactRef)[], subject: Subject): FactList {
+    if (facts.length > LONGEST_SHARED) return eachOnce(facts, subject);
     let at = this.#first;
     for (const fact of facts) {
       if (typeof fact === 'string') at = step(at, fact);
@@ -23,21 +24,29 @@ export class FactLists {
   }
 }
 
+/** Longer lists are hardly ever alike, and the way to them would take more memory than they do. */
+const LONGEST_SHARED = 100;
+
 /** Lists that begin alike share their way, word by word. */
 interface Crossing {
-  readonly next: Map<string, Crossing>;
+  next: Map<string, Crossing> | undefined;
   list: FactList | undefined;
+}
+
+function crossing(): Crossing {
+  return { next: undefined, list: undefined };
 }
 
 /** Stands before a fact of another subject; no path is called so. */
 const ANOTHER = '>';
 
-function step({ next }: Crossing, word: string): Crossing {
-  const known = next.get(word);
+function step(at: Crossing, word: string): Crossing {
+  at.next ??= new Map();
+  const known = at.next.get(word);
   if (known !== undefined) return known;
-  const crossing: Crossing = { next: new Map(), list: undefined };
-  next.set(word, crossing);
-  return crossing;
+  const further = crossing();
+  at.next.set(word, further);
+  return further;
 }
 
 function isOwn(fact: FactRef, { kind, id }: Subject): boolean {
