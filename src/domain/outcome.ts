@@ -177,17 +177,23 @@ function gather<Name extends 'missing' | 'unrecorded' | 'assumed'>(
   return (all ?? first) as NonNullable<Outcome[Name]>;
 }
 
-/** The texts that are not empty, each once. */
+/**
+ * The texts that are not empty, each once. They are compared by their length first: most differ in
+ * it, and a text that nobody shows is then never put together from its pieces.
+ */
 function distinct(parts: readonly Outcome[], name: 'message' | 'remedy'): readonly string[] {
-  let texts: Set<string> | undefined;
+  const texts: string[] = [];
+  const ofLength = new Map<number, string[]>();
   for (const part of parts) {
     const text = part[name];
-    if (text !== undefined && text !== '') {
-      texts ??= new Set();
-      texts.add(text);
-    }
+    if (text === undefined || text === '') continue;
+    const alike = ofLength.get(text.length);
+    if (alike?.includes(text)) continue;
+    if (alike === undefined) ofLength.set(text.length, [text]);
+    else alike.push(text);
+    texts.push(text);
   }
-  return texts === undefined ? NOTHING : [...texts];
+  return texts;
 }
 
 function firstOf<Name extends 'severity' | 'snippet'>(

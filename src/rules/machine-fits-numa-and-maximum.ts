@@ -4,7 +4,7 @@ import { isKeptPhysical } from '../analysis/migration.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Platform, Server } from '../domain/inventory.ts';
-import { memoised } from '../domain/memo.ts';
+import { memoised, memoisedBy } from '../domain/memo.ts';
 import {
   fail,
   gravest,
@@ -153,16 +153,27 @@ function judgePlatform(
 /** Every host that it may run on. */
 function judgeHosts(estate: Estate, instance: Instance): Outcome {
   const hosts = targetHosts(estate, instance);
-  if (hosts.length === 0) return notRecorded(missingHost(estate, instance));
-  return gravest(ofEachSize(hosts).map((host) => judgeHost(instance, host)));
+  const [only] = hosts;
+  if (only === undefined) return notRecorded(missingHost(estate, instance));
+  return hosts.length === 1 ? judgeHost(instance, only) : judgeSizes(hosts)(instance);
 }
 
+/** Machines of one size get one answer from the same hosts. */
+const judgeSizes = memoised((hosts: readonly Server[]) =>
+  memoisedBy(
+    ({ vcpu, memoryGiB }: Size) => `${vcpu} ${memoryGiB}`,
+    (size): Outcome => gravest(ofEachSize(hosts).map((host) => judgeHost(size, host))),
+  ),
+);
+
+type Size = Pick<Instance, 'vcpu' | 'memoryGiB'>;
+
 /** One host of each size answers for the others. */
-const ofEachSize = memoised((hosts: readonly Server[]): readonly Server[] => {
+function ofEachSize(hosts: readonly Server[]): readonly Server[] {
   const sizes = new Map<string, Server>();
   for (const host of hosts) if (!sizes.has(sizeKey(host))) sizes.set(sizeKey(host), host);
   return [...sizes.values()];
-});
+}
 
 /** Without a target nothing is known of its host; without hosts, nothing of its cluster's. */
 function missingHost(estate: Estate, instance: Instance): FactRef {
@@ -180,7 +191,7 @@ const sizeKey = memoised((host: Server): string => {
   return [...sizes, host.numaNodes ?? host.id].join(' ');
 });
 
-function judgeHost({ vcpu, memoryGiB }: Instance, host: Server): Outcome {
+function judgeHost({ vcpu, memoryGiB }: Size, host: Server): Outcome {
   return worstOf([
     ifRecorded(vcpu, 'vcpu', (amount) => judgeSize(amount, VCPU, host)),
     ifRecorded(memoryGiB, 'memoryGiB', (amount) => judgeSize(amount, MEMORY, host)),
