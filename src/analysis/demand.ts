@@ -49,7 +49,7 @@ export const memoryCapacityGiB = memoised(
  */
 export function targetHosts(estate: Estate, instance: Instance): readonly Server[] {
   const host = estate.hostOfInstance(instance);
-  if (host !== undefined) return alone(host);
+  if (host !== undefined) return [host];
   const cluster = estate.clusterOfInstance(instance);
   const pins = pinsOf(instance);
   const hosts = cluster === undefined ? estate.hosts : estate.hostsOf(cluster);
@@ -57,9 +57,6 @@ export function targetHosts(estate: Estate, instance: Instance): readonly Server
   if (pinned.length > 0) return pinned;
   return cluster === undefined ? [] : hosts;
 }
-
-/** The same list for the same host, so that what is found for a list is found once. */
-const alone = memoised((host: Server): readonly Server[] => [host]);
 
 const PIN = 'pin:';
 

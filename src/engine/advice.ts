@@ -20,8 +20,9 @@ export function adviseRecords(
   const wanted = new WantedFacts();
   for (const judgement of judgements) {
     if (judgement.missing.length === 0) continue;
-    const { kind, assumed = [] } = judgement.outcome;
-    if (kind === 'unknown' || assumed.length > 0) wanted.add(judgement, pointsOf(judgement));
+    const { assumed = [] } = judgement.outcome;
+    const waits = judgement.kind === 'unknown' || assumed.length > 0;
+    if (waits) wanted.add(judgement, pointsOf(judgement));
   }
   return wanted
     .list()

@@ -56,7 +56,14 @@ export async function judgeCase(rule: EstateRule, one: RuleCase): Promise<Judged
     throw new Error(`name the subject of this case: ${names}`);
   }
   const [judgement] = wanted;
-  return { estate, judgement, answer: judgement && answerOf(judgement, estate) };
+  return {
+    estate,
+    judgement,
+    // Asked only where it is looked at: most cases of a fixture are judged for their kind alone.
+    get answer() {
+      return judgement && answerOf(judgement, estate);
+    },
+  };
 }
 
 /** A fact as fixtures name it: the path alone where it belongs to the judged subject. */
