@@ -1,14 +1,35 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** Writes an estate of `servers` machines as YAML and the same data as JSON; the same every time. */
-export function generateEstate(servers: number, yamlFile: string, jsonFile: string): void {
-  const random = seeded(servers);
+/**
+ * `mixed`: clusters of 16 hosts, a dependency now and then. The others put everything into one place,
+ * where an analysis that compares each with each shows: `one-cluster`, `one-site`, `one-storage`,
+ * `one-application`, `one-chain` of applications that each need the one before.
+ */
+export const SHAPES = [
+  'mixed',
+  'one-cluster',
+  'one-site',
+  'one-storage',
+  'one-application',
+  'one-chain',
+] as const;
+
+export interface EstateSize {
+  readonly servers: number;
+  readonly instances: number;
+  readonly shape: (typeof SHAPES)[number];
+}
+
+/** Writes an estate as YAML and the same data as JSON; the same every time. */
+export function generateEstate(size: EstateSize, yamlFile: string, jsonFile: string): void {
+  const random = seeded(size.servers);
   const yaml = openSync(yamlFile, 'w');
   const json = openSync(jsonFile, 'w');
-  const sections = sectionsOf(servers, random);
+  const sections = sectionsOf(size, random);
   writeSync(json, '{"schemaVersion":1');
   writeSync(yaml, 'schemaVersion: 1\nassessment: { asOf: 2026-11-22 }\n');
   for (const [section, count, make] of sections) {
+    if (count === 0) continue;
     writeSync(yaml, `${section}:\n`);
     writeSync(json, `,"${section}":[`);
     let lines = '';
@@ -34,19 +55,32 @@ export function generateEstate(servers: number, yamlFile: string, jsonFile: stri
 type Item = Record<string, unknown>;
 type Random = () => number;
 
-const HOSTS_IN_CLUSTER = 16;
-
-/** One machine in three is a host, the others stand alone; one instance for each machine. */
-function sectionsOf(servers: number, random: Random) {
+/** One machine in three is a host, the others stand alone, with an instance each that shall move. */
+function sectionsOf({ servers, instances, shape }: EstateSize, random: Random) {
   const hosts = Math.ceil(servers / 3);
-  const clusters = Math.ceil(hosts / HOSTS_IN_CLUSTER);
-  const applications = Math.ceil(servers / 5);
+  const hostsInCluster = shape === 'one-cluster' ? hosts : 16;
+  const clusters = Math.ceil(hosts / hostsInCluster);
+  const applications = shape === 'one-application' ? 1 : Math.ceil(servers / 5);
+  const site = shape === 'one-site' ? { site: 'site-0' } : {};
+  const disks = shape === 'one-storage' ? { disks: [{ GiB: 100, storage: 'storage-0' }] } : {};
+  const isMoving = (i: number) => i >= hosts * 2 && i < servers;
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const between = (low: number, high: number) => low + Math.floor(random() * (high - low + 1));
   const maybe = (chance: number, item: Item): Item => (random() < chance ? item : {});
   const window = { from: '2026-09-01', to: '2026-10-01', intervalSeconds: 300, samplesPercent: 98 };
   const hostOf = (i: number) => `host-${i % hosts}`;
   return [
+    ['sites', shape === 'one-site' ? 1 : 0, () => ({ id: 'site-0' })],
+    [
+      'storage',
+      shape === 'one-storage' ? 1 : 0,
+      () => ({
+        id: 'storage-0',
+        kind: 'fc',
+        capacityTiB: instances,
+        reachableBy: Array.from({ length: clusters }, (_, i) => `cluster-${i}`),
+      }),
+    ],
     [
       'platforms',
       3,
@@ -78,7 +112,8 @@ function sectionsOf(servers: number, random: Random) {
           ? {
               id: hostOf(i),
               role: 'host',
-              cluster: `cluster-${Math.floor(i / HOSTS_IN_CLUSTER)}`,
+              cluster: `cluster-${Math.floor(i / hostsInCluster)}`,
+              ...site,
               model: 'ProLiant DL380 Gen10',
               cpu: {
                 architecture: 'x86_64',
@@ -110,6 +145,7 @@ function sectionsOf(servers: number, random: Random) {
           : {
               id: `server-${i}`,
               role: 'standalone',
+              ...site,
               model: 'PowerEdge R640',
               cpu: {
                 architecture: 'x86_64',
@@ -157,23 +193,28 @@ function sectionsOf(servers: number, random: Random) {
         },
         vendorSupport: { virtualized: 'supported' },
         dependsOn:
-          i > 0 && random() < 0.5
-            ? [{ application: `app-${between(0, i - 1)}`, kind: 'hard' }]
+          i > 0 && (random() < 0.5 || shape === 'one-chain')
+            ? [
+                {
+                  application: `app-${shape === 'one-chain' ? i - 1 : between(0, i - 1)}`,
+                  kind: 'hard',
+                },
+              ]
             : [],
         testEnvironment: pick(['none', 'partial', 'full']),
       }),
     ],
     [
       'instances',
-      servers,
+      instances,
       (i: number): Item =>
-        i < hosts * 2
+        !isMoving(i)
           ? {
               id: `vm-${i}`,
               ...maybe(0.95, { application: `app-${i % applications}` }),
               form: 'virtual',
               target: {
-                cluster: `cluster-${Math.floor((i % hosts) / HOSTS_IN_CLUSTER)}`,
+                cluster: `cluster-${Math.floor((i % hosts) / hostsInCluster)}`,
                 host: hostOf(i),
               },
               vcpu: pick([2, 4, 8]),
@@ -184,6 +225,7 @@ function sectionsOf(servers: number, random: Random) {
                 bits: 64,
               },
               protection: pick(['ha-restart', 'ha-restart', 'app-cluster', 'ft', 'backup-restore']),
+              ...disks,
               guestCluster: 'none',
               passthrough: [],
               nicPassthrough: false,

@@ -1,12 +1,14 @@
 /**
- * Start-up, and load, assess and total time with peak memory for three sizes; as ratios, because
- * absolute times move with the machine. `npm run bench -- 1000 10000` takes other sizes.
+ * Start-up, then for each estate the time of every step and the peak of memory; as ratios, because
+ * absolute times move with the machine. `npm run bench -- 1000 10000x4 5000:one-cluster` takes other
+ * estates: servers, instances for each of them, and a shape of `generate-estate.ts`. With `--rules`
+ * it lists the slowest rules of each, with `--write` it writes the findings as JSON as well.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { generateEstate } from './generate-estate.ts';
+import { type EstateSize, generateEstate, SHAPES } from './generate-estate.ts';
 
 const FOLDER = 'bench-data';
 const RUNS = 3;
@@ -15,19 +17,45 @@ const START_RUNS = 15;
 // A proxy certificate that Node reads at start would be timed as well.
 const env = { ...process.env, NODE_EXTRA_CA_CERTS: '' };
 
-type Times = Readonly<Record<string, number>>;
+const DEFAULT = [
+  '1000',
+  '10000',
+  '10000x4',
+  '100000',
+  ...SHAPES.slice(1).map((one) => `5000:${one}`),
+];
+const SLOWEST = 15;
+
+interface Run {
+  readonly steps: Readonly<Record<string, number>>;
+  readonly rules: Readonly<Record<string, number>>;
+  readonly findings: number;
+  readonly peakMB: number;
+}
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function phases(mode: string, file: string): Times {
+/** The medians of several runs, each in a process of its own. */
+function run(mode: string, file: string): Run {
   const runs = Array.from({ length: RUNS }, () => {
     const args = ['--max-old-space-size=8192', `${FOLDER}/phases.js`, mode, file];
-    return JSON.parse(execFileSync(process.execPath, args, { env, encoding: 'utf8' })) as Times;
+    return JSON.parse(execFileSync(process.execPath, args, { env, encoding: 'utf8' })) as Run;
   });
-  const names = Object.keys(runs[0] ?? {});
-  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name] ?? 0))]));
+  const medians = (of: 'steps' | 'rules') =>
+    Object.fromEntries(
+      Object.keys(runs[0]?.[of] ?? {}).map((name) => [
+        name,
+        median(runs.map((one) => one[of][name] ?? 0)),
+      ]),
+    );
+  return {
+    steps: medians('steps'),
+    rules: medians('rules'),
+    findings: runs[0]?.findings ?? 0,
+    peakMB: median(runs.map(({ peakMB }) => peakMB)),
+  };
 }
 
 function startUp(...args: readonly string[]): number {
@@ -40,7 +68,24 @@ function startUp(...args: readonly string[]): number {
   );
 }
 
-const sizes = process.argv.slice(2).map(Number);
+/** `10000x4:one-site`: 10,000 servers, four instances for each, all at one site. */
+function sizeOf(word: string): EstateSize {
+  const [, servers, perServer = '1', name = 'mixed'] =
+    /^(\d+)(?:x(\d+))?(?::(.+))?$/.exec(word) ?? [];
+  const shape = SHAPES.find((one) => one === name);
+  if (servers === undefined || shape === undefined) throw new Error(`no such estate: ${word}`);
+  return { servers: Number(servers), instances: Number(servers) * Number(perServer), shape };
+}
+
+function filesOf(word: string): { readonly yaml: string; readonly json: string } {
+  const name = `${FOLDER}/${word.replace(':', '-')}`;
+  const files = { yaml: `${name}.yaml`, json: `${name}.json` };
+  if (!Object.values(files).every(existsSync)) generateEstate(sizeOf(word), files.yaml, files.json);
+  return files;
+}
+
+const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 mkdirSync(FOLDER, { recursive: true });
 await build({
   entryPoints: ['scripts/bench/phases.ts'],
@@ -55,8 +100,7 @@ await build({
 
 console.log(`node ${process.version}, medians of ${START_RUNS} (start-up) and ${RUNS} runs\n`);
 const bare = startUp('-e', '0');
-const small = `${FOLDER}/10.yaml`;
-generateEstate(10, small, `${FOLDER}/10.json`);
+const { yaml: small } = filesOf('10');
 console.log('start-up                         ms   over node -e 0');
 for (const [name, args] of [
   ['node -e 0', ['-e', '0']],
@@ -68,21 +112,30 @@ for (const [name, args] of [
   console.log(`${name.padEnd(30)} ${time.toFixed(0).padStart(4)}   +${(time - bare).toFixed(0)}`);
 }
 
-console.log(
-  '\n  servers  yaml MB  load ms  judge ms  score ms  total ms  peak MB  total / JSON.parse',
-);
-for (const size of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
-  const yaml = `${FOLDER}/${size}.yaml`;
-  const json = `${FOLDER}/${size}.json`;
-  if (!existsSync(yaml) || !existsSync(json)) generateEstate(size, yaml, json);
-  const parsed = phases('json', json);
-  const found = phases('assess', yaml);
+const steps = ['load', 'index', 'judge', 'score', 'report'];
+if (flags.includes('--write')) steps.push('write');
+const heads = ['yaml MB', 'findings', ...steps, 'total', '/ parse', '/ load', 'peak MB'];
+console.log(`\n${'milliseconds'.padEnd(22)}${heads.map((head) => head.padStart(10)).join('')}`);
+for (const word of words.length > 0 ? words : DEFAULT) {
+  const { yaml, json } = filesOf(word);
+  const parsed = run('json', json);
+  const found = run(flags.includes('--write') ? 'write' : 'assess', yaml);
+  const { total = 0, load = 1 } = found.steps;
   const cells = [
-    size.toLocaleString('en'),
     (statSync(yaml).size / 1e6).toFixed(1),
-    ...['load', 'judge', 'score', 'total', 'peakMB'].map((name) => (found[name] ?? 0).toFixed(0)),
-    `${((found['total'] ?? 0) / (parsed['total'] ?? 1)).toFixed(1)} x (${(parsed['total'] ?? 0).toFixed(0)} ms, ${(parsed['peakMB'] ?? 0).toFixed(0)} MB)`,
+    found.findings.toFixed(0),
+    ...[...steps, 'total'].map((step) => (found.steps[step] ?? 0).toFixed(0)),
+    `${(total / (parsed.steps['total'] ?? 1)).toFixed(1)} x`,
+    `${(total / load).toFixed(1)} x`,
+    found.peakMB.toFixed(0),
   ];
-  const widths = [9, 9, 9, 10, 10, 10, 9, 30];
-  console.log(cells.map((cell, i) => cell.padStart(widths[i] ?? 0)).join(''));
+  console.log(`${word.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join('')}`);
+  if (flags.includes('--rules')) showSlowest(found.rules);
+}
+
+function showSlowest(rules: Readonly<Record<string, number>>): void {
+  const slowest = Object.entries(rules).sort(([, a], [, b]) => b - a);
+  for (const [id, time] of slowest.slice(0, SLOWEST)) {
+    console.log(`  ${id} ${time.toFixed(0).padStart(8)}`);
+  }
 }

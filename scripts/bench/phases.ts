@@ -1,36 +1,63 @@
-/** One assessment in a process of its own, with the time of each phase and the peak of its memory. */
-import { readFileSync } from 'node:fs';
+/**
+ * One assessment in a process of its own, as JSON on standard output: the milliseconds of each step
+ * and of each rule, the number of findings, and the peak of memory. Modes: `json` parses the same
+ * data, `assess` ends with the report, `write` writes its findings to nowhere as well.
+ */
+import { openSync, readFileSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import process from 'node:process';
-import { indexEstate } from '../../src/analysis/estate.ts';
-import { judgeEstate } from '../../src/engine/judge.ts';
-import { scoreEstate } from '../../src/engine/score.ts';
-import { loadInventory } from '../../src/load/load-inventory.ts';
-import { CATALOGUE } from '../../src/rules/catalogue.ts';
+import { assessEstate } from '../../src/app/assess-estate.ts';
+import { type ReporterOptions, renderReport } from '../../src/app/render.ts';
+import { stopwatch } from '../../src/domain/stopwatch.ts';
 
-const [mode = '', file = ''] = process.argv.slice(2);
-const started = performance.now();
-const bytes = readFileSync(file);
-const times: Record<string, number> = {};
-let last = performance.now();
-const lap = (name: string): void => {
-  const now = performance.now();
-  times[name] = now - last;
-  last = now;
+const PLAIN: ReporterOptions = {
+  colorLevel: 0,
+  width: 80,
+  unicode: false,
+  groupBy: 'rule',
+  limit: 0,
+  showPasses: true,
+  quiet: false,
+  workspace: { folder: '/', root: '/' },
+  inputs: [],
+  note: () => {},
 };
 
-if (mode === 'json') {
-  JSON.parse(bytes.toString('utf8'));
-  lap('load');
-} else {
-  const { inventory } = await loadInventory([{ file, bytes }], 4096);
-  lap('load');
-  const estate = indexEstate(inventory, '2026-11-22');
-  const judgements = judgeEstate(CATALOGUE, estate);
-  lap('judge');
-  scoreEstate(judgements, estate);
-  lap('score');
-  times['findings'] = judgements.length;
+const [mode = '', file = ''] = process.argv.slice(2);
+const steps: Record<string, number> = {};
+const rules: Record<string, number> = {};
+let findings = 0;
+const started = performance.now();
+const bytes = readFileSync(file);
+if (mode === 'json') JSON.parse(bytes.toString('utf8'));
+else await assess();
+steps['total'] = performance.now() - started;
+const peakMB = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(JSON.stringify({ steps, rules, findings, peakMB }));
+
+async function assess(): Promise<void> {
+  const watch = stopwatch(() => performance.now());
+  const { report } = await assessEstate({
+    tool: { name: 'virtready', version: '0.0.0' },
+    files: [{ file, bytes }],
+    unread: [],
+    maxFileMiB: 4096,
+    today: '2026-11-22',
+    rules: { only: [], skip: [] },
+    applications: [],
+    gate: [],
+    allowEmpty: false,
+    watch,
+  });
+  for (const { step, part, time } of watch.laps) {
+    if (part === undefined) steps[step] = time;
+    else rules[part] = time;
+  }
+  findings = Object.values(report.counts.outcomes).reduce((sum, number) => sum + number, 0);
+  if (mode === 'write') {
+    const writing = performance.now();
+    const sink = openSync(devNull, 'w');
+    for (const part of await renderReport(report, 'json', PLAIN)) writeSync(sink, part);
+    steps['write'] = performance.now() - writing;
+  }
 }
-times['total'] = performance.now() - started;
-times['peakMB'] = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify(times));

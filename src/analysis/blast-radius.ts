@@ -1,10 +1,10 @@
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Instance, Server } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
-import { byId } from '../domain/order.ts';
+import { byId, byText } from '../domain/order.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
-import { isKeptApart, type Part, partsOf } from './parts.ts';
+import { isKeptApart, type Part, partWith } from './parts.ts';
 import { tierOf } from './tier.ts';
 
 /** The critical applications that go down with a host. */
@@ -33,14 +33,16 @@ export const criticalCount = memoised((estate: Estate) => {
 export function blastRadius(estate: Estate, host: Server): BlastRadius {
   const cluster = estate.clusterOf(host);
   const unplaced = cluster === undefined ? [] : estate.unplacedInCluster(cluster);
-  const candidates = [...estate.instancesOnHost(host), ...unplaced].filter(isProduction);
+  const onHost = estate.instancesOnHost(host);
+  const candidates = [...onHost, ...unplaced].filter(isProduction);
   const homeless = homelessInstances(estate);
+  const parts = partsAt(estate, [...candidates, ...homeless]);
   const certain: Application[] = [];
   const possible = new Set<Application>();
   const missing: FactRef[] = [];
 
   for (const application of applicationsOf(estate, candidates)) {
-    const { falls, missing: hidden } = worstPart(estate, host, application);
+    const { falls, missing: hidden } = worstPart(estate, host, parts.get(application));
     if (falls === false) continue;
     possible.add(application);
     const tier = tierOf(application);
@@ -49,15 +51,18 @@ export function blastRadius(estate: Estate, host: Server): BlastRadius {
     missing.push(...hidden);
   }
   for (const application of applicationsOf(estate, homeless)) {
-    if (worstPart(estate, host, application).falls !== false) possible.add(application);
+    if (possible.has(application)) continue;
+    const { falls } = worstPart(estate, host, parts.get(application));
+    if (falls !== false) possible.add(application);
   }
   missing.push(...factRefs('instance', homeless.slice(0, SHOWN_HOMELESS), 'target'));
   const strangers = [...candidates, ...homeless].filter((one) => !estate.applicationOf(one));
   missing.push(...factRefs('instance', strangers, 'application'));
   // What stands here for sure needs no room that is still free.
   const isHere = (instance: Instance): boolean => estate.hostOfInstance(instance) === host;
-  const here = [...possible].filter((application) => estate.instancesOf(application).some(isHere));
-  const elsewhere = [...possible].filter((application) => !here.includes(application));
+  const standing = new Set(onHost.map((instance) => estate.applicationOf(instance)));
+  const here = [...possible].filter((application) => standing.has(application));
+  const elsewhere = [...possible].filter((application) => !standing.has(application));
   const upTo =
     here.length +
     strangers.filter(isHere).length +
@@ -108,9 +113,29 @@ interface Fall {
   readonly missing: readonly FactRef[];
 }
 
+/** The parts with one of these members, in the order of `partsOf`; the others fall with no host here. */
+function partsAt(
+  estate: Estate,
+  members: readonly Instance[],
+): ReadonlyMap<Application, readonly Part[]> {
+  const parts = new Map<Application, Set<Part>>();
+  for (const member of members) {
+    const application = estate.applicationOf(member);
+    const part = partWith(estate, member);
+    if (application === undefined || part === undefined) continue;
+    const known = parts.get(application) ?? new Set();
+    parts.set(application, known.add(part));
+  }
+  return new Map([...parts].map(([application, some]) => [application, [...some].sort(inOrder)]));
+}
+
+function inOrder({ members: [a] }: Part, { members: [b] }: Part): number {
+  return byText(a?.id ?? '', b?.id ?? '');
+}
+
 /** One part that falls is enough. */
-function worstPart(estate: Estate, host: Server, application: Application): Fall {
-  const falls = partsOf(estate, application).map((part) => fallsWith(estate, host, part));
+function worstPart(estate: Estate, host: Server, parts: readonly Part[] = []): Fall {
+  const falls = parts.map((part) => fallsWith(estate, host, part));
   return (
     falls.find((part) => part.falls === true) ??
     falls.find((part) => part.falls === undefined) ?? { falls: false, missing: [] }
@@ -181,6 +206,16 @@ function packable(
 
 /** One lost part is enough for an application to fall, so its smallest machine counts. */
 function smallestMachine(estate: Estate, application: Application): number | undefined {
-  const sizes = estate.instancesOf(application).map(({ memoryGiB }) => memoryGiB);
-  return sizes.includes(undefined) ? undefined : Math.min(...(sizes as number[]));
+  return smallestIn(estate)(application);
 }
+
+const smallestIn = memoised((estate: Estate) =>
+  memoised((application: Application): number | undefined => {
+    let smallest = Number.POSITIVE_INFINITY;
+    for (const { memoryGiB } of estate.instancesOf(application)) {
+      if (memoryGiB === undefined) return undefined;
+      smallest = Math.min(smallest, memoryGiB);
+    }
+    return smallest;
+  }),
+);

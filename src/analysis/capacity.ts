@@ -50,7 +50,7 @@ const SEARCHED_STEPS = 20_000;
 export function place(machines: readonly Machine[], rooms: readonly Room[]): Placement {
   const obstacle = obstacleTo(machines, rooms);
   if (obstacle !== undefined) return { kind: 'cannot', why: obstacle };
-  const order = [...machines].sort((a, b) => weight(b, rooms) - weight(a, rooms));
+  const order = heaviestFirst(machines, rooms);
   const board = new Board(rooms);
   if (order.every((machine) => board.putFirst(machine))) {
     return { kind: 'fits', hostOf: board.hostOf };
@@ -69,21 +69,25 @@ function obstacleTo(machines: readonly Machine[], rooms: readonly Room[]): Obsta
   return homeless === undefined ? undefined : { of: 'machine', machine: homeless };
 }
 
-function suits(machine: Machine, room: Room): boolean {
+function suits(machine: Machine, { id, memoryGiB, cores }: Room): boolean {
   return (
-    machine.memoryGiB <= room.memoryGiB + ROUNDING &&
-    machine.cores <= room.cores + ROUNDING &&
-    (machine.hosts === undefined || machine.hosts.has(room.id))
+    machine.memoryGiB <= memoryGiB + ROUNDING &&
+    machine.cores <= cores + ROUNDING &&
+    (machine.hosts === undefined || machine.hosts.has(id))
   );
 }
 
-/** Its largest share of all there is; those with few hosts to choose from come first. */
-function weight({ memoryGiB, cores, hosts, apart }: Machine, rooms: readonly Room[]): number {
-  const share = Math.max(
-    memoryGiB / Math.max(1, sum(rooms.map((room) => room.memoryGiB))),
-    cores / Math.max(1, sum(rooms.map((room) => room.cores))),
-  );
-  return share + (hosts === undefined ? 0 : 2) + (apart.length > 0 ? 1 : 0);
+/** By the largest share of all there is; those with few hosts to choose from come first. */
+function heaviestFirst(machines: readonly Machine[], rooms: readonly Room[]): Machine[] {
+  const allMemory = Math.max(1, sum(rooms.map(({ memoryGiB }) => memoryGiB)));
+  const allCores = Math.max(1, sum(rooms.map(({ cores }) => cores)));
+  const weighed = machines.map((machine) => {
+    const { memoryGiB, cores, hosts, apart } = machine;
+    const share = Math.max(memoryGiB / allMemory, cores / allCores);
+    const weight = share + (hosts === undefined ? 0 : 2) + (apart.length > 0 ? 1 : 0);
+    return { machine, weight };
+  });
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ machine }) => machine);
 }
 
 function search(order: readonly Machine[], board: Board): Placement {
@@ -104,44 +108,42 @@ function search(order: readonly Machine[], board: Board): Placement {
   return steps > SEARCHED_STEPS ? { kind: 'open' } : { kind: 'cannot', why: { of: 'all' } };
 }
 
+/** A host that is being filled, with what is left of it. */
+interface Filling extends Room {
+  readonly room: Room;
+  memoryGiB: number;
+  cores: number;
+  /** Keys of the machines on it. */
+  readonly keys: Set<string>;
+}
+
 /** Hosts that are being filled. */
 class Board {
-  readonly rooms: readonly Room[];
+  readonly rooms: readonly Filling[];
   readonly hostOf = new Map<Machine, Room>();
-  readonly #memory = new Map<Room, number>();
-  readonly #cores = new Map<Room, number>();
-  readonly #keys = new Map<Room, Set<string>>();
 
   constructor(rooms: readonly Room[]) {
-    this.rooms = rooms;
-    for (const room of rooms) {
-      this.#memory.set(room, room.memoryGiB);
-      this.#cores.set(room, room.cores);
-      this.#keys.set(room, new Set());
-    }
+    this.rooms = rooms.map((room) => ({ ...room, room, keys: new Set() }));
   }
 
   putFirst(machine: Machine): boolean {
-    return this.rooms.some((room) => this.put(machine, room));
+    return this.rooms.some((filling) => this.put(machine, filling));
   }
 
-  put(machine: Machine, room: Room): boolean {
-    const memoryGiB = this.#memory.get(room) ?? 0;
-    const cores = this.#cores.get(room) ?? 0;
-    const keys = this.#keys.get(room) ?? new Set();
-    const isFree = !machine.apart.some((key) => keys.has(key));
-    if (!isFree || !suits(machine, { id: room.id, memoryGiB, cores })) return false;
-    this.#memory.set(room, memoryGiB - machine.memoryGiB);
-    this.#cores.set(room, cores - machine.cores);
-    for (const key of machine.apart) keys.add(key);
-    this.hostOf.set(machine, room);
+  put(machine: Machine, filling: Filling): boolean {
+    if (!suits(machine, filling)) return false;
+    if (machine.apart.some((key) => filling.keys.has(key))) return false;
+    filling.memoryGiB -= machine.memoryGiB;
+    filling.cores -= machine.cores;
+    for (const key of machine.apart) filling.keys.add(key);
+    this.hostOf.set(machine, filling.room);
     return true;
   }
 
-  take(machine: Machine, room: Room): void {
-    this.#memory.set(room, (this.#memory.get(room) ?? 0) + machine.memoryGiB);
-    this.#cores.set(room, (this.#cores.get(room) ?? 0) + machine.cores);
-    for (const key of machine.apart) this.#keys.get(room)?.delete(key);
+  take(machine: Machine, filling: Filling): void {
+    filling.memoryGiB += machine.memoryGiB;
+    filling.cores += machine.cores;
+    for (const key of machine.apart) filling.keys.delete(key);
     this.hostOf.delete(machine);
   }
 }

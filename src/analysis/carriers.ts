@@ -47,7 +47,8 @@ export function indexCarriers(estate: LookUps): Carriers {
     return ids.some((id) => (tiers.get(id) ?? 0) <= 1);
   }
 
-  return { applicationsOn, carriesCritical };
+  // Every rule asks for the carriers of every subject.
+  return { applicationsOn: memoised(applicationsOn), carriesCritical: memoised(carriesCritical) };
 }
 
 /** An instance whose use is not recorded counts as production: the safe side. */

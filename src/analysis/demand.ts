@@ -53,7 +53,7 @@ export function targetHosts(estate: Estate, instance: Instance): readonly Server
   const cluster = estate.clusterOfInstance(instance);
   const pins = pinsOf(instance);
   const hosts = cluster === undefined ? estate.hosts : estate.hostsOf(cluster);
-  const pinned = hosts.filter(({ id }) => pins.includes(id));
+  const pinned = pins.length === 0 ? [] : hosts.filter(({ id }) => pins.includes(id));
   if (pinned.length > 0) return pinned;
   return cluster === undefined ? [] : hosts;
 }
@@ -62,10 +62,11 @@ const PIN = 'pin:';
 
 /** Ids of the servers that a placement rule pins an instance to. */
 export function pinsOf({ placementRules }: Instance): readonly string[] {
-  return (placementRules ?? []).flatMap((rule) =>
-    rule.startsWith(PIN) ? rule.slice(PIN.length) : [],
-  );
+  if (placementRules === undefined) return NO_PINS;
+  return placementRules.flatMap((rule) => (rule.startsWith(PIN) ? rule.slice(PIN.length) : []));
 }
+
+const NO_PINS: readonly string[] = [];
 
 export function serverRef(server: Server): SubjectRef {
   return { kind: server.role === 'host' ? 'host' : 'server', id: server.id };

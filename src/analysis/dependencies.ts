@@ -6,8 +6,8 @@ import type { Estate } from './estate.ts';
 /** An application that another one cannot work without, directly or through others. */
 export interface Dependency {
   readonly application: Application;
-  /** Ids of the applications between the two, nearest to the dependent one first. */
-  readonly through: readonly string[];
+  /** The applications between the two, nearest to the dependent one first: `lis, mpi`, or nothing. */
+  readonly through: string;
   /** Links on the way whose kind is not recorded: they are taken as hard. */
   readonly assumed: readonly FactRef[];
 }
@@ -37,16 +37,16 @@ export function hardDependencies(estate: Estate, application: Application): Depe
   const outside: ExternalDependency[] = [];
   const missing: FactRef[] = [];
   const seen = new Set<Application>();
-  const certain: Dependency[] = [{ application, through: [], assumed: [] }];
-  const assumed: Dependency[] = [];
-  for (let next = certain.shift(); next !== undefined; next = certain.shift() ?? assumed.shift()) {
+  const certain = queue<Dependency>([{ application, through: '', assumed: [] }]);
+  const assumed = queue<Dependency>([]);
+  for (let next = certain.next(); next !== undefined; next = certain.next() ?? assumed.next()) {
     if (seen.has(next.application)) continue;
     seen.add(next.application);
     const isRoot = next.application === application;
     if (!isRoot) inside.push(next);
     const { id, dependsOn } = next.application;
     if (dependsOn === undefined) missing.push(factRef('application', id, 'dependsOn'));
-    for (const link of hardLinks(estate, next, isRoot ? [] : [...next.through, id])) {
+    for (const link of hardLinks(estate, next, isRoot ? '' : wayOver(next))) {
       if (!('application' in link)) outside.push(link);
       else if (link.assumed.length > 0) assumed.push(link);
       else certain.push(link);
@@ -102,10 +102,20 @@ function turned(
   return dependents;
 }
 
+function wayOver({ application: { id }, through }: Dependency): string {
+  return through === '' ? id : `${through}, ${id}`;
+}
+
+/** First in, first out, without moving what waits. */
+function queue<T>(items: T[]): { push(item: T): void; next(): T | undefined } {
+  let done = 0;
+  return { push: (item) => void items.push(item), next: () => items[done++] };
+}
+
 function hardLinks(
   estate: Estate,
   { application, assumed }: Dependency,
-  through: readonly string[],
+  through: string,
 ): (Dependency | ExternalDependency)[] {
   return (application.dependsOn ?? []).flatMap((link, i): (Dependency | ExternalDependency)[] => {
     const { application: id, kind, external } = link;
@@ -121,5 +131,7 @@ function hardLinks(
 /** Each of them by its surest way. */
 function oncePerId(outside: readonly ExternalDependency[]): ExternalDependency[] {
   const surestFirst = [...outside].sort((a, b) => a.assumed.length - b.assumed.length);
-  return surestFirst.filter(({ id }, i) => surestFirst.findIndex((other) => other.id === id) === i);
+  const surest = new Map<string, ExternalDependency>();
+  for (const one of surestFirst) if (!surest.has(one.id)) surest.set(one.id, one);
+  return [...surest.values()];
 }

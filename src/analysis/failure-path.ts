@@ -45,9 +45,7 @@ export function failurePaths(
   layers: readonly Layer[] = LAYERS,
 ): readonly FailurePath[] {
   return partsOf(estate, application).map((part) => {
-    const links = part.members.map((member) =>
-      linksOf(estate, application, member).filter(({ layer }) => layers.includes(layer)),
-    );
+    const links = part.members.map((member) => linksOf(estate, application, member, layers));
     return { part, ...common(estate, part, links) };
   });
 }
@@ -132,24 +130,32 @@ function unsure(members: readonly (readonly Link[])[]): FactRef[] {
 
 // The links of one machine.
 
-function linksOf(estate: Estate, application: Application, member: Instance): readonly Link[] {
+function linksOf(
+  estate: Estate,
+  application: Application,
+  member: Instance,
+  layers: readonly Layer[],
+): readonly Link[] {
+  const asked = LAYERS.filter((layer) => layers.includes(layer));
   const standing = standingOf(estate, member);
   if ('missing' in standing) {
-    return LAYERS.map((layer) => hidden(layer, standing.missing));
+    return asked.map((layer) => hidden(layer, standing.missing));
   }
   const question: Question = { estate, application, member, standing };
   const relief = runsElsewhere(question);
   if (relief === true) return [];
   const moves = takesOver(question);
-  const links = [
-    ...hostLinks(question, moves),
-    ...(isClustered(standing) ? [] : overHosts(question, standing.hosts, networkOf)),
-    ...powerLinks(question, moves),
-    ...storageLinks(question),
-    ...siteLinks(question, moves),
-  ];
+  const links = asked.flatMap((layer) => LINKS[layer](question, moves));
   return relief === false ? links : unless(links, relief);
 }
+
+const LINKS: Readonly<Record<Layer, (question: Question, moves: Answer) => readonly Link[]>> = {
+  host: hostLinks,
+  network: networkLinks,
+  power: powerLinks,
+  storage: storageLinks,
+  site: siteLinks,
+};
 
 /** Where a machine stands: `hosts` are those that may be its own, `domain` those of its cluster. */
 interface Standing {
@@ -200,14 +206,25 @@ function overHosts(
   linksOfHost: (host: Server) => readonly Link[],
 ): readonly Link[] {
   const each = hosts.map(linksOfHost);
-  if (each.length === 1) return each.flat();
+  const [only = []] = each;
+  if (each.length === 1) return only;
   const here = factRef('instance', member.id, 'target.host');
+  const sureHosts = countSure(each);
   return each.flat().map((link) => {
-    const everywhere = each.every((own) =>
-      own.some((one) => isSure(one) && one.single?.key === link.single?.key),
-    );
+    const everywhere = sureHosts.get(link.single?.key) === hosts.length;
     return everywhere ? link : { ...link, missing: [...link.missing, here] };
   });
+}
+
+/** How many hosts have a sure link of each key. */
+function countSure(each: readonly (readonly Link[])[]): ReadonlyMap<string | undefined, number> {
+  const hosts = new Map<string | undefined, number>();
+  for (const own of each) {
+    for (const key of new Set(own.filter(isSure).map(({ single }) => single?.key))) {
+      hosts.set(key, (hosts.get(key) ?? 0) + 1);
+    }
+  }
+  return hosts;
 }
 
 // What takes over.
@@ -288,6 +305,12 @@ function hostLinks({ member, standing }: Question, moves: Answer): readonly Link
       ? certain('host', host.id, `${host.role === 'host' ? 'host' : 'server'} ${host.id}`, at)
       : certain('host', `of ${member.id}`, `its host in ${standing.cluster?.id}`, at);
   return unless([link], moves === false ? [] : moves);
+}
+
+/** Machines that form a cluster have each their own network. */
+function networkLinks(question: Question): readonly Link[] {
+  const { standing } = question;
+  return isClustered(standing) ? [] : overHosts(question, standing.hosts, networkOf);
 }
 
 /** Ports that carry the traffic of machines: each names a switch, or hides one. */

@@ -15,11 +15,42 @@ export interface Part {
   readonly members: readonly Instance[];
 }
 
-/** The parts of an application's production, sorted by name; empty where no instance is recorded. */
+/** The parts of an application's production, sorted by their first member's id; empty without one. */
 export function partsOf(estate: Estate, application: Application): readonly Part[] {
+  return partsIn(estate)(application).parts;
+}
+
+/** The part that an instance belongs to; undefined where it is not production of an application. */
+export function partWith(estate: Estate, instance: Instance): Part | undefined {
+  return ownedPartWith(estate, instance);
+}
+
+/** A part with the application that it is of. */
+export interface OwnedPart extends Part {
+  readonly application: Application;
+}
+
+function ownedPartWith(estate: Estate, instance: Instance): OwnedPart | undefined {
+  const application = estate.applicationOf(instance);
+  return application && partsIn(estate)(application).withMember.get(instance);
+}
+
+/** Computed once for each application: each of ten thousand members may ask for its part. */
+const partsIn = memoised((estate: Estate) =>
+  memoised((application: Application) => {
+    const parts = partsAmong(estate.instancesOf(application)).map((part): OwnedPart => {
+      return { ...part, application };
+    });
+    const withMember = new Map<Instance, OwnedPart>();
+    for (const part of parts) for (const member of part.members) withMember.set(member, part);
+    return { parts, withMember };
+  }),
+);
+
+function partsAmong(instances: readonly Instance[]): readonly Part[] {
   const groups = new Map<string, Instance[]>();
   const parts: Part[] = [];
-  for (const instance of estate.instancesOf(application)) {
+  for (const instance of instances) {
     if (!isProduction(instance)) continue;
     const { redundancyGroup } = instance;
     if (redundancyGroup === undefined) {
@@ -38,39 +69,16 @@ export function partsOf(estate: Estate, application: Application): readonly Part
   return parts;
 }
 
-/** A part of an application, every member of which is down. */
-export interface LostPart extends Part {
-  readonly application: Application;
-}
-
 /** The parts that have no member left outside a set of machines. */
-export function lostParts(estate: Estate, down: readonly Instance[]): readonly LostPart[] {
-  const owners = partsIn(estate);
-  const membersDown = new Map<LostPart, number>();
+export function lostParts(estate: Estate, down: readonly Instance[]): readonly OwnedPart[] {
+  const membersDown = new Map<OwnedPart, number>();
   for (const instance of new Set(down)) {
-    const part = owners.get(instance);
+    const part = ownedPartWith(estate, instance);
     if (part !== undefined) membersDown.set(part, (membersDown.get(part) ?? 0) + 1);
   }
   return [...membersDown]
     .filter(([{ members }, number]) => number === members.length)
     .map(([part]) => part);
-}
-
-/** The part of each production instance, looked up: the loss of a host must not walk all of its applications. */
-const partsIn = memoised((estate: Estate): ReadonlyMap<Instance, LostPart> => {
-  const owners = new Map<Instance, LostPart>();
-  for (const application of estate.inventory.applications) {
-    for (const part of partsOf(estate, application)) {
-      const owned = { ...part, application };
-      for (const member of part.members) owners.set(member, owned);
-    }
-  }
-  return owners;
-});
-
-/** The part that an instance belongs to; undefined where it is not production of an application. */
-export function partWith(estate: Estate, instance: Instance): Part | undefined {
-  return partsIn(estate).get(instance);
 }
 
 /** An anti-affinity rule on any member keeps the members of its group on different hosts. */

@@ -7,7 +7,7 @@ import { defaultDetectionSeconds } from '../knowledge/failure-detection.ts';
 import { hardNeeds } from './dependencies.ts';
 import type { Estate } from './estate.ts';
 import { type Heap, heap } from './heap.ts';
-import { type LostPart, lostParts } from './parts.ts';
+import { lostParts, type OwnedPart } from './parts.ts';
 
 /** A time that no record tells: later than any other, and still the same with minutes added to it. */
 export const NOT_KNOWN = Number.MAX_VALUE;
@@ -65,7 +65,7 @@ export interface RecoveryTimeline {
   readonly stuck: ReadonlyMap<Instance, StuckRestart>;
   readonly queues: ReadonlyMap<Cluster, QueueAssumptions>;
   /** The parts that have no member up at first. */
-  readonly lostParts: readonly LostPart[];
+  readonly lostParts: readonly OwnedPart[];
 }
 
 /** What the restarts of one cluster rest on. */
@@ -173,7 +173,7 @@ interface PartState {
 
 /** Applications that are down, with the number of their parts that are still to come back. */
 interface Loss {
-  readonly parts: readonly LostPart[];
+  readonly parts: readonly OwnedPart[];
   readonly missingParts: Map<Application, number>;
   readonly partOf: ReadonlyMap<Instance, PartState>;
 }

@@ -6,6 +6,7 @@ import type { Judgement } from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { Report, Tool } from '../domain/report.ts';
+import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import type { Subject } from '../domain/subject.ts';
 import { type Problem, userError } from '../domain/user-error.ts';
 import { judgeEstate } from '../engine/judge.ts';
@@ -41,6 +42,7 @@ export interface AssessRequest {
   /** Demands beside those of the configuration; they win. */
   readonly gate: readonly Demand[];
   readonly allowEmpty: boolean;
+  readonly watch?: Stopwatch;
 }
 
 /** An assessment with everything that it was made from. */
@@ -53,44 +55,53 @@ export interface AssessedEstate {
 
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
 export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
-  const { config } = request;
+  const { config, watch = STANDING_STILL } = request;
   const all = await configuredRules(config);
   const selected = selectRules(all, request.rules);
-  const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
+  const loaded = await watch.time('load', () =>
+    loadInventory(request.files, request.maxFileMiB, request.unread),
+  );
   const { inventory } = loaded;
   const isEmpty = countSubjects(inventory) === 0;
   if (isEmpty && !request.allowEmpty) throw nothingToAssess(request.files);
 
   const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
-  const estate = indexEstate(inventory, asOf);
+  const estate = watch.time('index', () => indexEstate(inventory, asOf));
   const view = restrict(estate, request.applications);
   const asked = rulesToAsk(selected, config?.overrides ?? [], estate, (subject) =>
     fileOf(loaded, subject),
   );
   if (asked.length === 0) throw noRuleLeft();
-  const judged = keepOf(judgeEstate<Estate>(asked, estate), view, request.applications);
+  const answers = watch.time('judge', () => judgeEstate<Estate>(asked, estate, watch));
+  const judged = keepOf(answers, view, request.applications);
   const waivers = settleWaivers(
     [...(config?.waivers ?? []), ...loaded.waivers],
     all.map(({ rule }) => rule),
     config?.unwaivable ?? [],
   );
   const judgements = waive(judged, waivers, asOf);
-  const report = buildReport({
-    ...request,
-    asOf,
-    rules: selected.map(({ rule }) => rule).filter(({ id }) => asked.some((one) => one.id === id)),
-    estate: view,
-    loaded,
-    judgements,
-    waivers,
-    score: scoreEstate(judgements, view),
-    withoutWaivers: judgements.some(({ kind }) => kind === 'waived')
-      ? scoreEstate(judged, view)
-      : undefined,
-    baseline: await readBaseline(request.baseline),
-    demands: isEmpty ? {} : demandsOn({ estate, view }, config, request.gate),
-    notices: [...loaded.notices, ...offNotices(config)],
-  });
+  const isWaived = judgements.some(({ kind }) => kind === 'waived');
+  const score = watch.time('score', () => scoreEstate(judgements, view));
+  const baseline = await readBaseline(request.baseline);
+  const report = watch.time('report', () =>
+    buildReport({
+      ...request,
+      asOf,
+      rules: selected
+        .map(({ rule }) => rule)
+        .filter(({ id }) => asked.some((one) => one.id === id)),
+      asked: estate,
+      estate: view,
+      loaded,
+      judgements,
+      waivers,
+      score,
+      withoutWaivers: isWaived ? scoreEstate(judged, view) : undefined,
+      baseline,
+      demands: isEmpty ? {} : demandsOn({ estate, view }, config, request.gate),
+      notices: [...loaded.notices, ...offNotices(config)],
+    }),
+  );
   return { report, loaded, estate, judgements };
 }
 

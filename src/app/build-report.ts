@@ -3,7 +3,12 @@ import type { IsoDate } from '../domain/calendar.ts';
 import { cite } from '../domain/citation.ts';
 import type { Config } from '../domain/config.ts';
 import type { EstateView } from '../domain/estate-view.ts';
-import { type FindingOutcome, type Judgement, shownSeverity } from '../domain/finding.ts';
+import {
+  type FindingOutcome,
+  type Judgement,
+  missingFacts,
+  shownSeverity,
+} from '../domain/finding.ts';
 import type { GateDemands } from '../domain/gate-demands.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import { memoised } from '../domain/memo.ts';
@@ -30,11 +35,12 @@ import { SEVERITIES, SEVERITY_WEIGHT } from '../domain/severity.ts';
 import { SUBJECT_KINDS } from '../domain/subject.ts';
 import type { Problem } from '../domain/user-error.ts';
 import type { Waiver } from '../domain/waiver.ts';
-import { adviseMends, adviseRecords, compareJudgements } from '../engine/advice.ts';
+import { adviseMends, adviseRecords } from '../engine/advice.ts';
 import { type Compared, compareWithBaseline } from '../engine/baseline.ts';
 import { fingerprint } from '../engine/fingerprint.ts';
 import { judgeGate } from '../engine/gate.ts';
-import { decidingFact, judgedFacts } from '../engine/judge.ts';
+import { answerOf, decidingFact, judgedFacts } from '../engine/judge.ts';
+import { inReportOrder } from '../engine/report-order.ts';
 import type { EstateScore } from '../engine/score.ts';
 import { waiverTerm } from '../engine/waive.ts';
 import type { LoadedInventory } from '../load/load-inventory.ts';
@@ -48,6 +54,8 @@ export interface ReportParts {
   readonly asOf: IsoDate;
   readonly rules: readonly EstateRule[];
   readonly loaded: LoadedInventory;
+  /** The estate that was judged, and what the report shows of it. */
+  readonly asked: EstateView;
   readonly estate: EstateView;
   readonly judgements: readonly Judgement[];
   readonly waivers: readonly Waiver[];
@@ -68,11 +76,11 @@ export interface ReadBaseline {
 
 /** Puts an assessment into the one contract, with places, facts and points. */
 export function buildReport(parts: ReportParts): Report {
-  const { tool, files, config, asOf, rules, loaded, estate, judgements, score, withoutWaivers } =
-    parts;
+  const { tool, files, config, asOf, rules, loaded, asked, estate, judgements, score } = parts;
+  const { withoutWaivers } = parts;
   const { name, organization, profile } = loaded.inventory.assessment;
   const pointsOf = (judgement: Judgement): number => score.pointsLost(judgement);
-  const sorted = [...judgements].sort((a, b) => compareJudgements(a, b, pointsOf));
+  const sorted = inReportOrder(judgements, pointsOf);
   const compared = compareBaseline(parts);
   const owners = new Map(loaded.inventory.applications.map(({ id, owner }) => [id, owner]));
   const report = {
@@ -106,7 +114,7 @@ export function buildReport(parts: ReportParts): Report {
       pointsAlone: roundPoints(advice.pointsAlone),
       pointsShared: roundPoints(advice.pointsShared),
     })),
-    mendFirst: adviseMends(judgements, pointsOf).map((advice) => ({
+    mendFirst: adviseMends(sorted, pointsOf, asked).map((advice) => ({
       ...advice,
       points: roundPoints(advice.points),
     })),
@@ -176,11 +184,12 @@ const sayingsOf = memoised(({ options, sources }: Rule) => ({
 
 function reportFinding(
   judgement: Judgement,
-  { loaded, estate, asOf }: ReportParts,
+  { loaded, asked, estate, asOf }: ReportParts,
   points: number,
 ): Omit<ReportFinding, 'baseline'> {
-  const { rule, subject, kind, outcome, severity, missing } = judgement;
+  const { rule, subject, kind, severity } = judgement;
   const { options, source } = sayingsOf(rule);
+  const answer = answerOf(judgement, asked);
   const isOpen = kind === 'fail' || kind === 'warn' || kind === 'waived';
   return {
     rule: rule.id,
@@ -193,15 +202,18 @@ function reportFinding(
     severity: shownSeverity(judgement),
     weight: SEVERITY_WEIGHT[severity],
     pointsLost: roundPoints(points),
-    message: outcome.message,
-    remedy: isOpen ? (outcome.remedy ?? rule.remedy) : null,
-    snippet: outcome.snippet ?? null,
-    effort: isOpen ? (outcome.effort ?? rule.effort) : null,
-    facts: judgedFacts(judgement, estate),
+    message: answer.message,
+    remedy: isOpen ? (answer.remedy ?? rule.remedy) : null,
+    snippet: answer.snippet ?? null,
+    effort: isOpen ? (answer.effort ?? rule.effort) : null,
+    facts: judgedFacts(judgement, answer, asked),
     options,
-    missing: missing.map(({ subject: { kind, id }, path }) => ({ subject: { kind, id }, path })),
-    assumed: outcome.assumed ?? [],
-    location: loaded.locate(decidingFact(judgement, estate)),
+    missing: missingFacts(judgement).map(({ subject: { kind, id }, path }) => ({
+      subject: { kind, id },
+      path,
+    })),
+    assumed: answer.assumed ?? [],
+    location: loaded.locate(decidingFact(judgement, answer, asked)),
     source,
     fingerprint: fingerprint(rule.id, subject),
     waiver: findingWaiver(judgement, asOf),

@@ -1,11 +1,12 @@
 import type { FactRef } from '../domain/fact-path.ts';
+import { missingFacts } from '../domain/finding.ts';
 import type { Location } from '../domain/location.ts';
 import type { ReportFinding } from '../domain/report.ts';
 import type { Rule } from '../domain/rule.ts';
 import { describeRule, type RuleDescription } from '../domain/rule-description.ts';
 import { userError } from '../domain/user-error.ts';
 import { fingerprint } from '../engine/fingerprint.ts';
-import { factsBehind } from '../engine/judge.ts';
+import { answerOf, factsBehind } from '../engine/judge.ts';
 import type { AssessedEstate } from './assess-estate.ts';
 
 /** A finding with everything that it was judged by. */
@@ -57,7 +58,7 @@ export function explainFinding(
       value,
       location: loaded.locate(fact),
     })),
-    derived: judgement.outcome.facts ?? {},
-    missing: judgement.missing.map((fact) => ({ fact, location: loaded.locate(fact) })),
+    derived: answerOf(judgement, estate).facts ?? {},
+    missing: missingFacts(judgement).map((fact) => ({ fact, location: loaded.locate(fact) })),
   };
 }

@@ -1,12 +1,12 @@
 import { indexEstate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
 import type { Config, OwnRuleCase } from '../domain/config.ts';
-import type { Judgement } from '../domain/finding.ts';
+import type { FindingOutcome } from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Location } from '../domain/location.ts';
 import { subjectName } from '../domain/subject.ts';
 import { UserError, userError } from '../domain/user-error.ts';
-import { judgeEstate } from '../engine/judge.ts';
+import { answerOf, judgeEstate } from '../engine/judge.ts';
 import { loadCases } from '../load/load-config.ts';
 import { loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
@@ -69,10 +69,9 @@ async function runCase(
 ): Promise<CaseResult> {
   const { outcome, message } = one.expect;
   const expected = message === undefined ? outcome : `${outcome}: ${message}`;
-  const judgement = await judge(rule, one, today);
-  const answer =
-    typeof judgement === 'string' ? judgement : `${judgement.kind}: ${judgement.outcome.message}`;
-  const found = message === undefined && typeof judgement !== 'string' ? judgement.kind : answer;
+  const told = await judge(rule, one, today);
+  const answer = typeof told === 'string' ? told : `${told.kind}: ${told.message}`;
+  const found = message === undefined && typeof told !== 'string' ? told.kind : answer;
   return {
     rule: rule.id,
     name: one.name,
@@ -88,18 +87,21 @@ async function judge(
   rule: EstateRule,
   { inventory, subject, asOf }: OwnRuleCase,
   today: IsoDate,
-): Promise<Judgement | string> {
+): Promise<{ readonly kind: FindingOutcome; readonly message: string } | string> {
   // JSON is YAML, and leaves out what is not recorded.
   const bytes = Buffer.from(JSON.stringify(inventory));
   try {
     const loaded = await loadInventory([{ file: 'inventory', bytes }]);
     const day = asOf ?? loaded.inventory.assessment.asOf ?? today;
-    const judgements = judgeEstate([rule], indexEstate(loaded.inventory, day));
+    const estate = indexEstate(loaded.inventory, day);
+    const judgements = judgeEstate([rule], estate);
     const wanted = judgements.filter(
       (one) => subject === undefined || subjectName(one.subject) === subject,
     );
     const [only] = wanted;
-    if (only !== undefined && wanted.length === 1) return only;
+    if (only !== undefined && wanted.length === 1) {
+      return { kind: only.kind, message: answerOf(only, estate).message };
+    }
     if (only === undefined) return `no answer for ${subject ?? 'any subject'}`;
     return `answers for ${wanted.map((one) => subjectName(one.subject)).join(', ')}; name one as subject`;
   } catch (error) {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -81,12 +80,18 @@ async function listFiles(root: string, below: string): Promise<string[]> {
   return files;
 }
 
+/** A name that nobody else takes. The module is not loaded by a start that writes no file. */
+async function besides(path: string): Promise<string> {
+  const { randomBytes } = await import('node:crypto');
+  return `${path}.${randomBytes(6).toString('hex')}.tmp`;
+}
+
 /** Written beside its place and renamed, so that a full disk or an interrupt leaves the old file. */
 async function writeWhole(path: string, parts: Iterable<string>): Promise<void> {
   const kind = await kindOf(path);
   // A device such as /dev/null or a pipe cannot be replaced; it is written to.
   const isDevice = kind === 'file' && !(await stat(path)).isFile();
-  const place = isDevice ? path : `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const place = isDevice ? path : await besides(path);
   const forget = isDevice ? () => {} : removeOnInterrupt(place);
   try {
     const file = await open(place, isDevice ? 'w' : 'wx');

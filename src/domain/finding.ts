@@ -1,4 +1,4 @@
-import type { FactRef } from './fact-path.ts';
+import type { FactPath, FactRef } from './fact-path.ts';
 import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
@@ -11,21 +11,33 @@ import type { Waiver } from './waiver.ts';
  */
 export type FindingOutcome = OutcomeKind | 'waived' | 'error';
 
+/** What the score must know of an answer; its words are left out. */
+export type Grade = Pick<Outcome, 'kind' | 'severity' | 'assumed'>;
+
 /**
  * A rule's answer for one subject, as the engine keeps it: slim, because a large estate has a
- * million of them. The report adds places, facts and points to those that it shows.
+ * million of them. Whoever shows one asks the rule again for its words, and the report adds places,
+ * facts and points.
  */
 export interface Judgement {
   readonly rule: Rule;
   readonly subject: Subject;
   readonly kind: FindingOutcome;
-  readonly outcome: Outcome;
+  readonly outcome: Grade;
   /** The rule's severity for this subject; its weight in the score follows from it. */
   readonly severity: Severity;
-  /** Facts whose record would settle an unknown or assumed answer. */
-  readonly missing: readonly FactRef[];
+  /**
+   * Facts whose record would settle an unknown or assumed answer. A bare path belongs to the subject,
+   * so that subjects which lack the same facts share one list.
+   */
+  readonly missing: readonly (FactPath | FactRef)[];
   /** The waiver that stands over it; one that has expired changes nothing else. */
   readonly waiver?: Waiver;
+}
+
+/** The facts that a judgement misses, each with its subject. */
+export function missingFacts({ subject, missing }: Judgement): FactRef[] {
+  return missing.map((fact) => (typeof fact === 'string' ? { subject, path: fact } : fact));
 }
 
 /** The severity that is shown: graded by the answer where the rule grades it. */
@@ -50,6 +62,6 @@ export function isJudged({ kind, outcome }: Judgement): boolean {
   return (kind === 'pass' || kind === 'warn' || kind === 'fail') && !isAssumed(outcome);
 }
 
-function isAssumed(outcome: Outcome): boolean {
-  return (outcome.assumed ?? []).length > 0;
+function isAssumed({ assumed }: Grade): boolean {
+  return assumed !== undefined && assumed.length > 0;
 }

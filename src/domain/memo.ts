@@ -11,3 +11,19 @@ export function memoised<Argument extends object, Result>(
     return result;
   };
 }
+
+/** Computes once for each key: for few different questions that are asked again and again. */
+export function memoisedBy<Arguments extends readonly unknown[], Result>(
+  keyOf: (...args: Arguments) => string,
+  compute: (...args: Arguments) => Result,
+): (...args: Arguments) => Result {
+  const results = new Map<string, { readonly result: Result }>();
+  return (...args) => {
+    const key = keyOf(...args);
+    const known = results.get(key);
+    if (known !== undefined) return known.result;
+    const result = compute(...args);
+    results.set(key, { result });
+    return result;
+  };
+}

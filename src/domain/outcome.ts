@@ -115,36 +115,98 @@ const GRAVITY: readonly OutcomeKind[] = ['fail', 'unknown', 'warn', 'pass', 'not
  */
 export function worstOf(parts: readonly Outcome[]): Outcome {
   const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  const kind = GRAVITY.find((gravity) => parts.some((part) => part.kind === gravity));
-  if (kind === undefined) throw new Error('worstOf needs an outcome');
+  if (only === undefined) throw new Error('worstOf needs an outcome');
+  if (parts.length === 1) return only;
+  const kind = gravestKind(parts);
   const deciding = parts.filter((part) => part.kind === kind);
-  const first = deciding[0] as Outcome;
+  const [first = only] = deciding;
   const told =
     kind === 'fail' || kind === 'unknown'
       ? [...deciding, ...parts.filter((part) => part.kind === 'warn')]
       : deciding;
-  const remedies = unique(told.flatMap((part) => part.remedy ?? []));
-  const missing = parts.flatMap((part) => part.missing ?? []);
-  const unrecorded = told.flatMap((part) => part.unrecorded ?? []);
-  const assumed = assumptions(kind, deciding, parts);
-  const severity = deciding.map((part) => part.severity).find((value) => value !== undefined);
-  const at = first.at ?? (kind === 'unknown' ? first.missing?.[0] : undefined);
-  const snippet = told.map((part) => part.snippet).find((text) => text !== undefined);
-  const effort = told.length === 1 ? first.effort : undefined;
-  return {
+  const worst: Mutable<Outcome> = {
     kind,
-    message: tell(unique(told.map((part) => part.message).filter((text) => text !== ''))),
-    ...(unrecorded.length > 0 && { unrecorded }),
-    ...(remedies.length > 0 && { remedy: remedies.join(' ') }),
-    ...(at !== undefined && { at }),
-    ...(missing.length > 0 && { missing }),
-    ...(assumed.length > 0 && { assumed }),
-    ...(severity !== undefined && { severity }),
-    ...(snippet !== undefined && { snippet }),
-    ...(effort !== undefined && { effort }),
-    facts: Object.assign({}, ...parts.map((part) => part.facts ?? {})),
+    message: tell(distinct(told, 'message')),
+    facts: factsOf(parts),
   };
+  const remedies = distinct(told, 'remedy');
+  if (remedies.length > 0) worst.remedy = remedies.join(' ');
+  const unrecorded = gather(told, 'unrecorded');
+  if (unrecorded.length > 0) worst.unrecorded = unrecorded;
+  const missing = gather(parts, 'missing');
+  if (missing.length > 0) worst.missing = missing;
+  const assumed = assumptions(kind, deciding, parts);
+  if (assumed.length > 0) worst.assumed = assumed;
+  const at = first.at ?? (kind === 'unknown' ? first.missing?.[0] : undefined);
+  if (at !== undefined) worst.at = at;
+  const severity = firstOf(deciding, 'severity');
+  if (severity !== undefined) worst.severity = severity;
+  const snippet = firstOf(told, 'snippet');
+  if (snippet !== undefined) worst.snippet = snippet;
+  if (told.length === 1 && first.effort !== undefined) worst.effort = first.effort;
+  return worst;
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+function gravestKind(parts: readonly Outcome[]): OutcomeKind {
+  const isThere = (gravity: OutcomeKind) => parts.some(({ kind }) => kind === gravity);
+  return GRAVITY.find(isThere) ?? 'not-applicable';
+}
+
+// Most answers are made of a few parts with few details: what is not there is to cost nothing.
+
+const NOTHING: readonly never[] = [];
+
+/** The lists of all parts, one after the other. */
+function gather<Name extends 'missing' | 'unrecorded' | 'assumed'>(
+  parts: readonly Outcome[],
+  name: Name,
+): NonNullable<Outcome[Name]> {
+  let first: readonly unknown[] = NOTHING;
+  let all: unknown[] | undefined;
+  for (const part of parts) {
+    const list = part[name];
+    if (list === undefined || list.length === 0) continue;
+    if (first.length === 0) first = list;
+    else {
+      all ??= [...first];
+      for (const item of list) all.push(item);
+    }
+  }
+  return (all ?? first) as NonNullable<Outcome[Name]>;
+}
+
+/**
+ * The texts that are not empty, each once. They are compared by their length first: most differ in
+ * it, and a text that nobody shows is then never put together from its pieces.
+ */
+function distinct(parts: readonly Outcome[], name: 'message' | 'remedy'): readonly string[] {
+  const texts: string[] = [];
+  const ofLength = new Map<number, string[]>();
+  for (const part of parts) {
+    const text = part[name];
+    if (text === undefined || text === '') continue;
+    const alike = ofLength.get(text.length);
+    if (alike?.includes(text)) continue;
+    if (alike === undefined) ofLength.set(text.length, [text]);
+    else alike.push(text);
+    texts.push(text);
+  }
+  return texts;
+}
+
+function firstOf<Name extends 'severity' | 'snippet'>(
+  parts: readonly Outcome[],
+  name: Name,
+): Outcome[Name] | undefined {
+  return parts.find((part) => part[name] !== undefined)?.[name];
+}
+
+function factsOf(parts: readonly Outcome[]): Readonly<Record<string, FactValue>> {
+  const facts: Record<string, FactValue> = {};
+  for (const part of parts) if (part.facts !== undefined) Object.assign(facts, part.facts);
+  return facts;
 }
 
 /** Messages that one answer repeats of its parts; an application may have forty. */
@@ -163,18 +225,15 @@ function assumptions(
   parts: readonly Outcome[],
 ): readonly string[] {
   if (kind === 'fail' && deciding.some((part) => (part.assumed ?? []).length === 0)) return [];
-  return unique(parts.flatMap((part) => part.assumed ?? []));
+  const assumed = gather(parts, 'assumed');
+  return assumed.length < 2 ? assumed : [...new Set(assumed)];
 }
 
 /** The first of the gravest answers, for the same question asked several times over. */
 export function gravest(answers: readonly Outcome[]): Outcome {
-  const kind = GRAVITY.find((gravity) => answers.some((answer) => answer.kind === gravity));
-  const first = answers.find((answer) => answer.kind === kind);
+  const kind = gravestKind(answers);
+  const ofKind = answers.filter((answer) => answer.kind === kind);
+  const [first] = ofKind;
   if (first === undefined) throw new Error('gravest needs an outcome');
-  if (kind !== 'unknown') return first;
-  return worstOf(answers.filter((answer) => answer.kind === kind));
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
+  return kind === 'unknown' ? worstOf(ofKind) : first;
 }

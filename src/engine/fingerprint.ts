@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SubjectRef } from '../domain/subject.ts';
 
 /**
@@ -6,5 +6,5 @@ import type { SubjectRef } from '../domain/subject.ts';
  * the line, the message, the file, the severity or the score, so baselines and waivers keep to it.
  */
 export function fingerprint(ruleId: string, subject: SubjectRef): string {
-  return createHash('sha256').update(`${ruleId}\n${subject.kind}\n${subject.id}\n`).digest('hex');
+  return hash('sha256', `${ruleId}\n${subject.kind}\n${subject.id}\n`, 'hex');
 }

@@ -1,36 +1,65 @@
 import type { EstateView } from '../domain/estate-view.ts';
-import { type FactRef, factGetter } from '../domain/fact-path.ts';
-import type { Judgement } from '../domain/finding.ts';
+import { type FactPath, type FactRef, factGetter } from '../domain/fact-path.ts';
+import { type Grade, type Judgement, missingFacts } from '../domain/finding.ts';
 import { memoised } from '../domain/memo.ts';
-import { notRecorded, type Outcome } from '../domain/outcome.ts';
+import { notRecorded, type Outcome, type OutcomeKind } from '../domain/outcome.ts';
 import type { Rule } from '../domain/rule.ts';
 import { optionValues } from '../domain/rule-option.ts';
+import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import { type Subject, type SubjectRef, subjectName } from '../domain/subject.ts';
 import { listNames } from '../domain/wording.ts';
+import { FactLists } from './fact-lists.ts';
 
 /** Asks every rule about every subject that it concerns: rules in their order, subjects in theirs. */
 export function judgeEstate<Estate extends EstateView>(
   rules: readonly Rule<Estate>[],
   estate: Estate,
+  watch: Stopwatch = STANDING_STILL,
 ): Judgement[] {
   const judgements: Judgement[] = [];
   for (const rule of rules) {
-    const judgeSubject = judgeWith(rule, estate);
-    for (const kind of rule.subjects) {
-      for (const subject of estate.subjectsOf(kind)) {
-        const judgement = judgeSubject(subject);
-        if (judgement !== undefined) judgements.push(judgement);
-      }
-    }
+    watch.time('rule', () => addJudgements(judgements, rule as Rule, estate), rule.id);
   }
   return judgements;
 }
 
-function judgeWith<Estate extends EstateView>(
-  rule: Rule<Estate>,
-  estate: Estate,
-): (subject: Subject) => Judgement | undefined {
-  const { needs, reads } = readersOf(rule as Rule);
+function addJudgements(judgements: Judgement[], rule: Rule, estate: EstateView): void {
+  const ask = askerIn(estate)(rule);
+  const lists = new FactLists();
+  for (const subjectKind of rule.subjects) {
+    for (const subject of estate.subjectsOf(subjectKind)) {
+      const answer = ask(subject);
+      if (answer === undefined) continue;
+      const { missing = NO_FACTS } = answer;
+      judgements.push({
+        rule,
+        subject,
+        kind: answer.crashed ? 'error' : answer.kind,
+        outcome: gradeOf(answer),
+        severity: estate.carriesCritical(subject) ? rule.severity : rule.severityBelow,
+        missing: lists.share(resolved(missing, subject, estate), subject),
+      });
+    }
+  }
+}
+
+/**
+ * A judgement's answer with its words. The rule is asked again, which gives the same: to keep the
+ * words of a million answers would take more memory than the estate.
+ */
+export function answerOf({ rule, subject }: Judgement, estate: EstateView): Outcome {
+  const answer = askerIn(estate)(rule)(subject);
+  if (answer === undefined) throw new Error(`${rule.id} is not about ${subjectName(subject)}`);
+  return named(answer, subject, estate);
+}
+
+/** Answers for a subject; undefined where the rule is not about it. */
+type Asker = (subject: Subject) => Answer | undefined;
+
+const askerIn = memoised((estate: EstateView) => memoised((rule: Rule) => askerOf(rule, estate)));
+
+function askerOf(rule: Rule, estate: EstateView): Asker {
+  const { needs, reads } = readersOf(rule);
   const options = optionValues(rule.options);
 
   const answer = (subject: Subject): Outcome => {
@@ -46,19 +75,22 @@ function judgeWith<Estate extends EstateView>(
 
   return (subject) => {
     const concerned = rule.concerns === undefined || rule.concerns({ subject, estate });
-    if (!concerned) return undefined;
-    const outcome = guarded(answer, subject);
-    const severity = estate.carriesCritical(subject) ? rule.severity : rule.severityBelow;
-    const missing = resolveAll(outcome.missing ?? [], subject, estate);
-    return {
-      rule: rule as Rule,
-      subject,
-      kind: outcome.crashed ? 'error' : outcome.kind,
-      outcome: named(outcome, subject, estate),
-      severity,
-      missing,
-    };
+    return concerned ? guarded(answer, subject) : undefined;
   };
+}
+
+const PLAIN_GRADES = {
+  pass: { kind: 'pass' },
+  warn: { kind: 'warn' },
+  fail: { kind: 'fail' },
+  unknown: { kind: 'unknown' },
+  'not-applicable': { kind: 'not-applicable' },
+} as const satisfies Record<OutcomeKind, Grade>;
+
+/** Most answers have no grade beyond their kind, and share one for it. */
+function gradeOf({ kind, severity, assumed }: Outcome): Grade {
+  if (severity === undefined && assumed === undefined) return PLAIN_GRADES[kind];
+  return { kind, ...(severity && { severity }), ...(assumed && { assumed }) };
 }
 
 type Answer = Outcome & { readonly crashed?: true };
@@ -104,15 +136,23 @@ function readFacts(
   subject: Subject,
   estate: EstateView,
   facts: Record<string, unknown>,
-): string[] {
-  const missing: string[] = [];
-  for (const { name, path, relation, get } of readers) {
-    const owner = relation === undefined ? subject : estate.related(subject, relation);
-    const value = 'missing' in owner ? undefined : get(owner.value);
-    if (value === undefined) missing.push(path);
-    else facts[name] = value;
+): readonly string[] {
+  let missing: string[] | undefined;
+  for (const reader of readers) {
+    const value = readFact(reader, subject, estate);
+    if (value !== undefined) facts[reader.name] = value;
+    else if (missing === undefined) missing = [reader.path];
+    else missing.push(reader.path);
   }
-  return missing;
+  return missing ?? NO_PATHS;
+}
+
+const NO_PATHS: readonly string[] = [];
+
+function readFact({ relation, get }: FactReader, subject: Subject, estate: EstateView): unknown {
+  if (relation === undefined) return get(subject.value);
+  const owner = estate.related(subject, relation);
+  return 'missing' in owner ? undefined : get(owner.value);
 }
 
 /** A fact that a rule declares, with its value for one subject. */
@@ -127,48 +167,46 @@ export interface FactBehind {
 /** Every fact that a rule declares, for the subject of a judgement. */
 export function factsBehind({ rule, subject }: Judgement, estate: EstateView): FactBehind[] {
   const { needs, reads } = readersOf(rule);
-  return [...needs, ...reads].map(({ path, relation, get }) => {
-    const owner = relation === undefined ? subject : estate.related(subject, relation);
-    const value = 'missing' in owner ? undefined : get(owner.value);
-    return { path, fact: resolveFact(path, subject, estate), value };
-  });
+  return [...needs, ...reads].map((reader) => ({
+    path: reader.path,
+    fact: resolveFact(reader.path, subject, estate),
+    value: readFact(reader, subject, estate),
+  }));
 }
 
 /** The recorded facts that a judgement rests on, by path, and what the rule derived from them. */
 export function judgedFacts(
   judgement: Judgement,
+  answer: Outcome,
   estate: EstateView,
 ): Readonly<Record<string, unknown>> {
-  const recorded = factsBehind(judgement, estate).filter(({ value }) => value !== undefined);
-  const facts = Object.fromEntries(recorded.map(({ path, value }) => [path, value]));
-  return { ...facts, ...judgement.outcome.facts };
+  const facts: Record<string, unknown> = {};
+  for (const { path, value } of factsBehind(judgement, estate)) {
+    if (value !== undefined) facts[path] = value;
+  }
+  return Object.assign(facts, answer.facts);
 }
 
 /** The fact that decided: named by the rule, else the first that is missing, else the first needed. */
-export function decidingFact(judgement: Judgement, estate: EstateView): FactRef {
-  const { rule, subject, outcome, missing } = judgement;
-  if (outcome.at !== undefined) return resolveFact(outcome.at, subject, estate);
-  return missing[0] ?? resolveFact(Object.values(rule.needs)[0] ?? '', subject, estate);
-}
-
-function resolveAll(
-  facts: readonly (string | FactRef)[],
-  subject: Subject,
-  estate: EstateView,
-): readonly FactRef[] {
-  if (facts.length === 0) return NO_FACTS;
-  const seen = new Set<string>();
-  return facts
-    .map((fact) => resolveFact(fact, subject, estate))
-    .filter((fact) => {
-      const key = `${subjectName(fact.subject)} ${fact.path}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+export function decidingFact(judgement: Judgement, answer: Outcome, estate: EstateView): FactRef {
+  const { rule, subject } = judgement;
+  if (answer.at !== undefined) return resolveFact(answer.at, subject, estate);
+  const [missing] = missingFacts(judgement);
+  return missing ?? resolveFact(Object.values(rule.needs)[0] ?? '', subject, estate);
 }
 
 const NO_FACTS: readonly FactRef[] = [];
+
+/** The facts without the words for a relation: a bare path belongs to the subject. */
+function resolved(
+  facts: readonly (string | FactRef)[],
+  subject: Subject,
+  estate: EstateView,
+): readonly (FactPath | FactRef)[] {
+  const isRelated = (fact: string | FactRef) => typeof fact === 'string' && fact.includes('>');
+  if (!facts.some(isRelated)) return facts;
+  return facts.map((fact) => (isRelated(fact) ? resolveFact(fact, subject, estate) : fact));
+}
 
 /** The subject and path behind a rule's words; a relation that is not recorded is itself missing. */
 function resolveFact(fact: string | FactRef, subject: Subject, estate: EstateView): FactRef {
@@ -185,10 +223,10 @@ const SHOWN_FACTS = 6;
 /** The outcome with the facts that are not recorded named in its message. */
 function named(outcome: Answer, subject: Subject, estate: EstateView): Outcome {
   if (outcome.unrecorded === undefined) return outcome;
-  const labels = resolveAll(outcome.unrecorded, subject, estate).map((fact) =>
-    factLabel(fact, subject),
+  const labels = outcome.unrecorded.map((fact) =>
+    factLabel(resolveFact(fact, subject, estate), subject),
   );
-  const words = `not recorded: ${listNames(labels, SHOWN_FACTS)}`;
+  const words = `not recorded: ${listNames([...new Set(labels)], SHOWN_FACTS)}`;
   return { ...outcome, message: outcome.message === '' ? words : `${words}; ${outcome.message}` };
 }
 

@@ -1,3 +1,4 @@
+import { memoisedBy } from '../domain/memo.ts';
 import { compareVersions, isRelease, versionNumbers } from '../domain/version.ts';
 import type {
   GuestFamily,
@@ -32,27 +33,30 @@ export function guestSupport(
 }
 
 /** Every statement about a guest on a platform, the most specific first, else in table order. */
-export function guestSupportStatements(
-  platform: PlatformRelease,
-  guest: GuestRelease,
-): readonly GuestSupport[] {
-  const platformScheme = platform.product === 'hyper-v' ? 'windows-server' : undefined;
-  return GUEST_SUPPORT.filter(
-    (entry) =>
-      entry.product === platform.product &&
-      entry.family === guest.family &&
-      isWithin(guest.version, entry.versions, guest.family) &&
-      isWithin(platform.version, entry.releases, platformScheme),
-  ).sort(bySpecificity);
-}
+export const guestSupportStatements = memoisedBy(
+  (platform: PlatformRelease, guest: GuestRelease) =>
+    [platform.product, platform.version, guest.family, guest.version].join('\n'),
+  (platform, guest): readonly GuestSupport[] => {
+    const platformScheme = platform.product === 'hyper-v' ? 'windows-server' : undefined;
+    return GUEST_SUPPORT.filter(
+      (entry) =>
+        entry.product === platform.product &&
+        entry.family === guest.family &&
+        isWithin(guest.version, entry.versions, guest.family) &&
+        isWithin(platform.version, entry.releases, platformScheme),
+    ).sort(bySpecificity);
+  },
+);
 
 /** What is known of the word size of that release; undefined where nothing is. */
-export function wordSize(guest: GuestRelease): WordSize | undefined {
-  return WORD_SIZES.filter(
-    ({ family, versions }) =>
-      family === guest.family && isWithin(guest.version, versions, guest.family),
-  ).sort((a, b) => narrowness(b.versions) - narrowness(a.versions))[0];
-}
+export const wordSize = memoisedBy(
+  ({ family, version }: GuestRelease) => [family, version].join('\n'),
+  (guest): WordSize | undefined =>
+    WORD_SIZES.filter(
+      ({ family, versions }) =>
+        family === guest.family && isWithin(guest.version, versions, guest.family),
+    ).sort((a, b) => narrowness(b.versions) - narrowness(a.versions))[0],
+);
 
 export function guestKind(family: GuestFamily): GuestKind {
   return GUEST_KIND[family];

@@ -130,7 +130,7 @@ interface Comparison extends Dependent {
 
 function compareLink(dependent: Dependent, link: Dependency): Link {
   const needed = link.application;
-  const way = link.through.length > 0 ? ` (through ${link.through.join(', ')})` : '';
+  const way = link.through === '' ? '' : ` (through ${link.through})`;
   const comparison = { ...dependent, needed, name: `${needed.id}${way}` };
   const protection = protectionOfDependency(dependent.estate, needed);
   const parts = [
@@ -211,7 +211,7 @@ function compareObjectives({ application, needed, name }: Comparison): Outcome {
 }
 
 function judgeOutside({ id, through, at, assumed }: ExternalDependency): Outcome {
-  const way = through.length > 0 ? ` (through ${through.join(', ')})` : '';
+  const way = through === '' ? '' : ` (through ${through})`;
   const outcome = warn(
     `${id}${way} is outside the inventory, so how it is protected is not known`,
     'Agree on its recovery time with those who run it, or describe it in the inventory.',

@@ -4,7 +4,7 @@ import { isKeptPhysical } from '../analysis/migration.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance, Platform, Server } from '../domain/inventory.ts';
-import { memoised } from '../domain/memo.ts';
+import { memoised, memoisedBy } from '../domain/memo.ts';
 import {
   fail,
   gravest,
@@ -144,15 +144,29 @@ function judgePlatform(
 
 // --- The host
 
-/** Every host that it may run on; one of each size answers for the others. */
+/** Every host that it may run on. */
 function judgeHosts(estate: Estate, instance: Instance): Outcome {
+  const hosts = targetHosts(estate, instance);
+  const [only] = hosts;
+  if (only === undefined) return notRecorded(missingHost(estate, instance));
+  return hosts.length === 1 ? judgeHost(instance, only) : judgeSizes(hosts)(instance);
+}
+
+/** Machines of one size get one answer from the same hosts. */
+const judgeSizes = memoised((hosts: readonly Server[]) =>
+  memoisedBy(
+    ({ vcpu, memoryGiB }: Size) => `${vcpu} ${memoryGiB}`,
+    (size): Outcome => gravest(ofEachSize(hosts).map((host) => judgeHost(size, host))),
+  ),
+);
+
+type Size = Pick<Instance, 'vcpu' | 'memoryGiB'>;
+
+/** One host of each size answers for the others. */
+function ofEachSize(hosts: readonly Server[]): readonly Server[] {
   const sizes = new Map<string, Server>();
-  for (const host of targetHosts(estate, instance)) {
-    if (!sizes.has(sizeKey(host))) sizes.set(sizeKey(host), host);
-  }
-  const hosts = [...sizes.values()];
-  if (hosts.length === 0) return notRecorded(missingHost(estate, instance));
-  return gravest(hosts.map((host) => judgeHost(instance, host)));
+  for (const host of hosts) if (!sizes.has(sizeKey(host))) sizes.set(sizeKey(host), host);
+  return [...sizes.values()];
 }
 
 /** Without a target nothing is known of its host; without hosts, nothing of its cluster's. */
@@ -171,7 +185,7 @@ const sizeKey = memoised((host: Server): string => {
   return [...sizes, host.numaNodes ?? host.id].join(' ');
 });
 
-function judgeHost({ vcpu, memoryGiB }: Instance, host: Server): Outcome {
+function judgeHost({ vcpu, memoryGiB }: Size, host: Server): Outcome {
   return worstOf([
     ifRecorded(vcpu, 'vcpu', (amount) => judgeSize(amount, VCPU, host)),
     ifRecorded(memoryGiB, 'memoryGiB', (amount) => judgeSize(amount, MEMORY, host)),

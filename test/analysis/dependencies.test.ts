@@ -6,17 +6,21 @@ async function walk(applications: string, from = 'a') {
   const estate = await estateOf(`applications:\n${applications}`);
   const { inside, outside, missing } = hardDependencies(estate, present(estate.application(from)));
   return {
-    inside: inside.map(({ application, through }) => [application.id, ...through].join(' < ')),
+    inside: inside.map(({ application, through }) => wayTo(application.id, through)),
     assumed: inside.flatMap(({ application, assumed }) =>
       assumed.map(({ subject, path }) => `${application.id}: ${subject.id} ${path}`),
     ),
-    outside: outside.map(({ id, through }) => [id, ...through].join(' < ')),
+    outside: outside.map(({ id, through }) => wayTo(id, through)),
     missing: missing.map(({ subject, path }) => `${subject.id} ${path}`),
   };
 }
 
 const hard = (...ids: string[]) =>
   `[${ids.map((id) => `{ application: ${id}, kind: hard }`).join(', ')}]`;
+
+function wayTo(id: string, through: string): string {
+  return through === '' ? id : `${id} < ${through.replaceAll(', ', ' < ')}`;
+}
 
 describe('the hard dependencies of an application', () => {
   it('are none where it says so', async () => {

@@ -46,7 +46,6 @@ function judgementOf({ on, severity, kind, category, assumed, shown }: Check): J
     kind,
     outcome: {
       kind: kind === 'error' ? 'unknown' : kind === 'waived' ? 'fail' : kind,
-      message: '',
       ...(assumed && { assumed: ['a time'] }),
       ...(shown !== undefined && { severity: shown }),
     },

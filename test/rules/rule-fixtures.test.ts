@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Estate } from '../../src/analysis/estate.ts';
 import type { PathSegment } from '../../src/domain/fact-path.ts';
-import { isJudged, type Judgement, keptShare } from '../../src/domain/finding.ts';
+import {
+  isJudged,
+  type Judgement,
+  keptShare,
+  missingFacts,
+  shownSeverity,
+} from '../../src/domain/finding.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 import type { EstateRule } from '../../src/rules/define-rule.ts';
 import {
@@ -45,18 +52,19 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
   const cases = casesOf(rule.name);
 
   it.each(cases.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
-    const { judgement, estate } = await judgeCase(rule, one);
+    const { judgement, answer, estate } = await judgeCase(rule, one);
     if (one.expect.outcome === 'none') {
       expect(judgement).toBeUndefined();
       return;
     }
-    if (judgement === undefined) throw new Error('the rule is not about this subject');
-    const { kind, outcome } = judgement;
-    expect({ outcome: kind, message: outcome.message }).toEqual({
+    if (judgement === undefined || answer === undefined) {
+      throw new Error('the rule is not about this subject');
+    }
+    expect({ outcome: judgement.kind, message: answer.message }).toEqual({
       outcome: one.expect.outcome,
       message: one.expect.message,
     });
-    expect(partsAsked(judgement, one, estate)).toEqual(withoutAnswer(one));
+    expect(partsAsked(judgement, answer, one, estate)).toEqual(withoutAnswer(one));
   });
 
   it('has a case for every answer that its page promises', () => {
@@ -76,21 +84,19 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
     for (const path of Object.values(rule.needs)) {
       const removed = await removedNeed(rule, passing, path);
       expect([path, removed?.kind]).toEqual([path, 'unknown']);
-      expect(removed?.outcome.message).toContain(path.split('>').at(-1)?.split('.').at(-1));
+      expect(removed?.message).toContain(path.split('>').at(-1)?.split('.').at(-1));
     }
   });
 
   it('mends with each snippet what it stands beside', async () => {
     for (const one of cases) {
       const before = await judgeCase(rule, one);
-      const snippet = before.judgement?.outcome.snippet;
+      const snippet = before.answer?.snippet;
       if (before.judgement === undefined || snippet === undefined) continue;
       const inventory = withSnippet(one.inventory, before.judgement.subject, snippet);
       const after = await judgeCase(rule, { ...one, inventory });
-      const told = `${one.name}: ${before.judgement.outcome.message}`;
-      expect(after.judgement?.kind, `${told} -> ${after.judgement?.outcome.message}`).not.toBe(
-        'fail',
-      );
+      const told = `${one.name}: ${before.answer?.message}`;
+      expect(after.judgement?.kind, `${told} -> ${after.answer?.message}`).not.toBe('fail');
     }
   });
 
@@ -108,14 +114,18 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
 });
 
 /** What a case asks beyond outcome and message, as the judgement has it. */
-function partsAsked(judgement: Judgement, { expect: asked }: RuleCase, estate: Estate) {
-  const { outcome, missing, severity } = judgement;
+function partsAsked(
+  judgement: Judgement,
+  answer: Outcome,
+  { expect: asked }: RuleCase,
+  estate: Estate,
+) {
   const found: Record<string, unknown> = {
-    at: decidedAt(judgement, estate),
-    missing: missing.map((fact) => factName(fact, judgement)),
-    severity: outcome.severity ?? severity,
-    remedy: outcome.remedy,
-    facts: outcome.facts,
+    at: decidedAt(judgement, answer, estate),
+    missing: missingFacts(judgement).map((fact) => factName(fact, judgement)),
+    severity: shownSeverity(judgement),
+    remedy: answer.remedy,
+    facts: answer.facts,
     assumed: !isJudged(judgement) && judgement.kind !== 'unknown',
   };
   const keys = Object.keys(asked).filter((key) => key !== 'outcome' && key !== 'message');
@@ -131,8 +141,8 @@ async function removedNeed(rule: EstateRule, passing: RuleCase, path: string) {
   const wanted = path.split('>').at(-1) ?? '';
   for (const leaf of candidates(passing.inventory, wanted)) {
     const inventory = without(passing.inventory, leaf);
-    const { judgement } = await judgeCase(rule, { ...passing, inventory });
-    if (judgement?.kind === 'unknown') return judgement;
+    const { answer } = await judgeCase(rule, { ...passing, inventory });
+    if (answer?.kind === 'unknown') return answer;
   }
   return undefined;
 }

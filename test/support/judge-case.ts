@@ -2,9 +2,10 @@ import { parse, stringify } from 'yaml';
 import { type Estate, indexEstate } from '../../src/analysis/estate.ts';
 import { type FactRef, formatPath, type PathSegment } from '../../src/domain/fact-path.ts';
 import type { Judgement } from '../../src/domain/finding.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
 import { settledOptions } from '../../src/domain/rule-option.ts';
 import { type Subject, subjectName } from '../../src/domain/subject.ts';
-import { decidingFact, judgeEstate } from '../../src/engine/judge.ts';
+import { answerOf, decidingFact, judgeEstate } from '../../src/engine/judge.ts';
 import { loadInventory } from '../../src/load/load-inventory.ts';
 import type { EstateRule } from '../../src/rules/define-rule.ts';
 
@@ -36,6 +37,8 @@ export const AS_OF = '2026-11-22';
 export interface JudgedCase {
   readonly estate: Estate;
   readonly judgement: Judgement | undefined;
+  /** The judgement's answer with its words. */
+  readonly answer: Outcome | undefined;
 }
 
 /** Takes a case through the real loader, the index and the engine. */
@@ -52,7 +55,15 @@ export async function judgeCase(rule: EstateRule, one: RuleCase): Promise<Judged
     const names = wanted.map(({ subject }) => subjectName(subject)).join(', ');
     throw new Error(`name the subject of this case: ${names}`);
   }
-  return { estate, judgement: wanted[0] };
+  const [judgement] = wanted;
+  return {
+    estate,
+    judgement,
+    // Asked only where it is looked at: most cases of a fixture are judged for their kind alone.
+    get answer() {
+      return judgement && answerOf(judgement, estate);
+    },
+  };
 }
 
 /** A fact as fixtures name it: the path alone where it belongs to the judged subject. */
@@ -61,8 +72,8 @@ export function factName({ subject, path }: FactRef, judgement: Judgement): stri
   return own ? path : `${subjectName(subject)} ${path}`.trim();
 }
 
-export function decidedAt(judgement: Judgement, estate: Estate): string {
-  return factName(decidingFact(judgement, estate), judgement);
+export function decidedAt(judgement: Judgement, answer: Outcome, estate: Estate): string {
+  return factName(decidingFact(judgement, answer, estate), judgement);
 }
 
 /** Every fact of an inventory document that can be left out, as a path from its root. */
