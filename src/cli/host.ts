@@ -4,6 +4,8 @@ export interface Host {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
+  /** Milliseconds that only ever grow, from an unknown begin. */
+  clock(): number;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   /** Version of Node. */

@@ -10,6 +10,7 @@ export function nodeHost(): Host {
     cwd: process.cwd(),
     env: process.env,
     now: new Date(),
+    clock: () => performance.now(),
     runtime: process.versions.node,
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),

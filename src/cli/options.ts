@@ -74,6 +74,8 @@ export const OPTIONS = {
       .default(10),
   showPasses: () => new Option('--show-passes', 'show what passed and what did not apply'),
   quiet: () => new Option('-q, --quiet', 'say only the least'),
+  verbose: () => new Option('-v, --verbose', 'name on standard error what was read'),
+  stats: () => new Option('--stats', 'say on standard error how long each step and rule took'),
   color: () =>
     new Option('--color <when>', 'colour the output').choices(COLOR_CHOICES).default('auto'),
   exitZero: () => new Option('--exit-zero', 'exit with 0 even when the gate fails'),

@@ -74,6 +74,8 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.limit())
     .addOption(OPTIONS.showPasses())
     .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.verbose())
+    .addOption(OPTIONS.stats())
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.exitZero())
     .addOption(OPTIONS.allowEmpty())

@@ -134,3 +134,47 @@ describe('completion', () => {
     expect((await complete('-q', 'expl')).words).toEqual(['explain']);
   });
 });
+
+describe('a run that is watched', () => {
+  const files = { 'e.yaml': 'assessment: { asOf: 2026-11-22 }\napplications: [{ id: ehr }]\n' };
+  const args = ['e.yaml', '--exit-zero', '--only', 'AVL-001,AVL-002', '-o', 'json'];
+
+  it('tells on standard error how long each step and rule took, and keeps its result', async () => {
+    const plain = await run(args, { files });
+    const { stdout, stderr } = await run([...args, '--stats'], { files, tick: 10 });
+    expect(stdout).toBe(plain.stdout);
+    const names = stderr.split('\n').map((line) => line.trim().split(/ {2,}/)[0]);
+    expect(names).toEqual([
+      'load',
+      'index',
+      'judge',
+      'AVL-001',
+      'AVL-002',
+      'score',
+      'report',
+      'write',
+      'total',
+      '',
+    ]);
+    expect(stderr).toMatch(/^load +10\.0 ms +\d+\.\d %$/m);
+  });
+
+  it('names what was read', async () => {
+    const config = { 'virtready.config.yaml': 'baseline: b.json\n' };
+    const known = { 'b.json': '{"schemaVersion":1,"findings":[]}' };
+    const { stderr } = await run([...args, '-v'], { files: { ...files, ...config, ...known } });
+    expect(stderr).toBe(
+      'configuration virtready.config.yaml, 17 bytes\nbaseline      b.json, 33 bytes\ninventory     e.yaml, 61 bytes\n',
+    );
+  });
+
+  it('says on a terminal what it is at once it takes a second, and takes that away', async () => {
+    const { stderr } = await run(args, { files, tick: 300, columns: 80 });
+    expect(stderr).toContain('\r\u001b[Kjudging AVL-002 ...');
+    expect(stderr.endsWith('\r\u001b[K')).toBe(true);
+    expect(stderr).not.toContain('reading the inventory');
+    expect((await run(args, { files, tick: 1, columns: 80 })).stderr).toBe('');
+    expect((await run(args, { files, tick: 300 })).stderr).toBe('');
+    expect((await run([...args, '-q'], { files, tick: 300, columns: 80 })).stderr).toBe('');
+  });
+});

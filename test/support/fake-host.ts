@@ -15,6 +15,8 @@ export interface FakeWorld {
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
   readonly cwd?: string;
+  /** Milliseconds that pass between two looks at the clock. */
+  readonly tick?: number;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
 }
@@ -32,6 +34,7 @@ export interface Ran {
 export async function run(args: readonly string[], world: FakeWorld = {}): Promise<Ran> {
   const { files = {}, stdin = '', env = {}, now = '2026-11-22T12:00:00Z', columns } = world;
   const { cwd = '/srv/estate' } = world;
+  let ticks = 0;
   const out = { stdout: '', stderr: '' };
   const written: Record<string, string> = {};
   const appended: Record<string, string> = {};
@@ -46,6 +49,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     cwd,
     env: { LANG: 'C.UTF-8', ...env },
     now: new Date(now),
+    clock: () => (ticks += world.tick ?? 0),
     runtime: '20.0.0-test',
     stdout: stream('stdout'),
     stderr: stream('stderr'),

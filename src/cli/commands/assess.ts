@@ -5,9 +5,11 @@ import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
 import { outputsOf } from '../outputs.ts';
+import { type ProgressOptions, progressOf } from '../progress.ts';
 import { type ReportOptions, writeReport } from '../report-outputs.ts';
 
-export interface AssessOptions extends ReportOptions, GateOptions {
+export interface AssessOptions extends ReportOptions, GateOptions, ProgressOptions {
+  readonly verbose?: true;
   readonly asOf?: string;
   readonly config?: string;
   readonly baseline?: string;
@@ -32,18 +34,30 @@ export async function assess(
   ]);
   const outputs = outputsOf(options.output, config);
   const inputs = await readInputs(host, paths, options.maxFileSize, config);
-  const { report } = await assessEstate({
-    tool,
-    ...inputs,
-    ...(config !== undefined && { config }),
-    ...(await readBaseline(host, options.baseline, config)),
-    maxFileMiB: options.maxFileSize,
-    today,
-    ...(options.asOf !== undefined && { asOf: options.asOf }),
-    rules: { only: options.only, skip: options.skip },
-    applications: options.application,
-    gate: askedOf(options),
-    allowEmpty: options.allowEmpty === true,
-  });
-  return writeReport(host, report, inputs.files, { ...options, output: outputs });
+  const baseline = await readBaseline(host, options.baseline, config);
+  if (options.verbose === true) {
+    const { readText } = await import('../verbose.ts');
+    await host.stderr.write(readText(config, baseline.baseline, inputs.files));
+  }
+  const progress = progressOf(host, options);
+  try {
+    const { report } = await assessEstate({
+      tool,
+      ...inputs,
+      ...(config !== undefined && { config }),
+      ...baseline,
+      maxFileMiB: options.maxFileSize,
+      today,
+      ...(options.asOf !== undefined && { asOf: options.asOf }),
+      rules: { only: options.only, skip: options.skip },
+      applications: options.application,
+      gate: askedOf(options),
+      allowEmpty: options.allowEmpty === true,
+      watch: progress,
+    });
+    const all = { ...options, output: outputs };
+    return await progress.time('write', () => writeReport(host, report, inputs.files, all));
+  } finally {
+    await progress.finish();
+  }
 }
