@@ -1,0 +1,14 @@
+import base from '../../vitest.config.ts';
+
+/** The tests of one unit; Stryker's own choice of test files would leave static mutants asleep. */
+const tests = process.env['VIRTREADY_MUTATION_TESTS']?.split(' ') ?? [];
+
+export default {
+  ...base,
+  test: {
+    ...base.test,
+    include: tests,
+    // Random cases are the same in every run: a mutant is killed in all of them or in none.
+    setupFiles: ['scripts/mutation/fixed-seed.ts'],
+  },
+};
