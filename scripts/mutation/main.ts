@@ -1,6 +1,7 @@
 /**
  * Mutation tests: changes the code in small ways, one at a time, and asks whether a test notices.
- * `npm run mutation` runs everything, `npm run mutation -- engine failover-tested` rooms or rules.
+ * `npm run mutation` runs everything, `npm run mutation -- engine rules/failover-tested` a room or a
+ * file.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -15,9 +16,8 @@ const FOLDER = '.mutation';
 /** Percent of the mutants of a room that tests must kill. */
 const REQUIRED = 85;
 
-async function mutate({ mutate, tests, rule }: Unit): Promise<readonly MutantResult[]> {
-  if (rule === undefined) delete process.env['VIRTREADY_RULE'];
-  else process.env['VIRTREADY_RULE'] = rule;
+async function mutate({ mutate, tests, rules }: Unit): Promise<readonly MutantResult[]> {
+  process.env['VIRTREADY_RULES'] = rules.join(' ');
   process.env['VIRTREADY_MUTATION_TESTS'] = tests.join(' ');
   const stryker = new Stryker({ configFile: 'scripts/mutation/stryker.json', mutate: [...mutate] });
   return stryker.runMutationTest();
@@ -38,7 +38,7 @@ function tried({ fileName, location, mutatorName, replacement, status }: MutantR
 }
 
 function resultsFile({ name }: Unit): string {
-  return `${FOLDER}/${name}.json`;
+  return `${FOLDER}/${name.replace('/', '-')}.json`;
 }
 
 function resultsOf(unit: Unit): readonly Tried[] {
@@ -66,7 +66,7 @@ function chosen(words: readonly string[]): readonly Unit[] {
     (word) => !UNITS.some(({ room, name }) => [room, name].includes(word)),
   );
   if (unknown !== undefined) throw new Error(`no room or rule is called ${unknown}`);
-  const isChosen = ({ room, name }: Unit) => words.includes(room) || words.includes(name);
+  const isChosen = ({ room, name }: Unit) => [room, name].some((word) => words.includes(word));
   return words.length === 0 ? UNITS : UNITS.filter(isChosen);
 }
 

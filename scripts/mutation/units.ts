@@ -1,4 +1,5 @@
-import { CATALOGUE } from '../../src/rules/catalogue.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /** What one run of Stryker mutates, and the tests that are to notice. */
 export interface Unit {
@@ -6,37 +7,70 @@ export interface Unit {
   readonly name: string;
   readonly mutate: readonly string[];
   readonly tests: readonly string[];
-  /** The one rule whose cases are tried; without it those of all rules are. */
-  readonly rule?: string;
+  /** The rules whose cases are tried, where `RULE_CASES` are among the tests. */
+  readonly rules: readonly string[];
 }
 
 const RULE_CASES = 'test/rules/rule-cases.test.ts';
+const NO_RULES = new Set(['catalogue', 'define-rule', 'recovery-options']);
 
-/** Rules are mutated one by one, so that each is held by its own cases. */
+interface Module {
+  readonly name: string;
+  readonly text: string;
+}
+
+function modulesOf(folder: string): readonly Module[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({
+      name: basename(file, '.ts'),
+      text: readFileSync(`${folder}/${file}`, 'utf8'),
+    }));
+}
+
+const RULES = modulesOf('src/rules').filter(({ name }) => !NO_RULES.has(name));
+const ANALYSES = modulesOf('src/analysis');
+const ANALYSIS_TESTS = modulesOf('test/analysis');
+
+/** Each file of the analysis with its own tests, and the cases of the rules that use it. */
+function analysisUnit({ name }: Module): Unit {
+  const tests = ANALYSIS_TESTS.filter(({ text }) => text.includes(`/analysis/${name}.ts'`));
+  return {
+    room: 'analysis',
+    name: `analysis/${name}`,
+    mutate: [`src/analysis/${name}.ts`],
+    tests: [...tests.map((test) => `test/analysis/${test.name}.ts`), RULE_CASES],
+    rules: rulesThatUse(name).map((rule) => rule.name),
+  };
+}
+
+/** The rules that import it, else those that import what imports it. */
+function rulesThatUse(name: string): readonly Module[] {
+  const direct = RULES.filter(({ text }) => text.includes(`'../analysis/${name}.ts'`));
+  if (direct.length > 0) return direct;
+  const between = ANALYSES.filter(({ text }) => text.includes(`'./${name}.ts'`));
+  return [...new Set(between.flatMap((other) => rulesThatUse(other.name)))];
+}
+
+/** Each rule with its own cases. */
+function ruleUnit({ name }: Module): Unit {
+  return {
+    room: 'rules',
+    name: `rules/${name}`,
+    mutate: [`src/rules/${name}.ts`],
+    tests: [RULE_CASES],
+    rules: [name],
+  };
+}
+
 export const UNITS: readonly Unit[] = [
   {
     room: 'engine',
     name: 'engine',
     mutate: ['src/engine/*.ts'],
-    tests: ['test/engine/score.test.ts', 'test/estates/hospital.test.ts', RULE_CASES],
+    tests: ['advice', 'gate', 'judge', 'score'].map((name) => `test/engine/${name}.test.ts`),
+    rules: [],
   },
-  {
-    room: 'analysis',
-    name: 'analysis',
-    mutate: ['src/analysis/*.ts'],
-    tests: ['test/analysis/*.test.ts', RULE_CASES],
-  },
-  {
-    room: 'rules',
-    name: 'rules-shared',
-    mutate: ['src/rules/{catalogue,define-rule,recovery-options}.ts'],
-    tests: ['test/rules/catalogue.test.ts', RULE_CASES],
-  },
-  ...CATALOGUE.map(({ name }) => ({
-    room: 'rules',
-    name,
-    mutate: [`src/rules/${name}.ts`],
-    tests: [RULE_CASES],
-    rule: name,
-  })),
+  ...ANALYSES.map(analysisUnit),
+  ...RULES.map(ruleUnit),
 ];
