@@ -2,11 +2,11 @@ import { type Estate, indexEstate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import type { Judgement } from '../domain/finding.ts';
+import type { GateDemands } from '../domain/gate-demands.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { Report, Tool } from '../domain/report.ts';
 import { type Problem, userError } from '../domain/user-error.ts';
-import { type GateDemands, judgeGate } from '../engine/gate.ts';
 import { judgeEstate } from '../engine/judge.ts';
 import { scoreEstate } from '../engine/score.ts';
 import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
@@ -55,7 +55,6 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
   const view = restrict(estate, request.applications);
   const judgements = keepOf(judgeEstate<Estate>(rules, estate), view, request.applications);
   const score = scoreEstate(judgements, view);
-  const gate = judgeGate(isEmpty ? {} : request.gate, judgements, score);
   const report = buildReport({
     ...request,
     asOf,
@@ -64,7 +63,7 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
     loaded,
     judgements,
     score,
-    gate,
+    demands: isEmpty ? {} : request.gate,
   });
   return { report, loaded, estate, judgements };
 }

@@ -3,10 +3,10 @@ import type { IsoDate } from '../domain/calendar.ts';
 import { cite } from '../domain/citation.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import { type FindingOutcome, type Judgement, shownSeverity } from '../domain/finding.ts';
+import type { GateDemands } from '../domain/gate-demands.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import { memoised } from '../domain/memo.ts';
 import {
-  type Gate,
   REPORT_SCHEMA_VERSION,
   type Report,
   type ReportApplication,
@@ -24,6 +24,7 @@ import { SEVERITIES, SEVERITY_WEIGHT } from '../domain/severity.ts';
 import { SUBJECT_KINDS } from '../domain/subject.ts';
 import { adviseMends, adviseRecords, compareJudgements } from '../engine/advice.ts';
 import { fingerprint } from '../engine/fingerprint.ts';
+import { judgeGate } from '../engine/gate.ts';
 import { decidingFact, judgedFacts } from '../engine/judge.ts';
 import type { EstateScore } from '../engine/score.ts';
 import type { LoadedInventory } from '../load/load-inventory.ts';
@@ -39,16 +40,17 @@ export interface ReportParts {
   readonly estate: EstateView;
   readonly judgements: readonly Judgement[];
   readonly score: EstateScore;
-  readonly gate: Gate;
+  readonly demands: GateDemands;
 }
 
 /** Puts an assessment into the one contract, with places, facts and points. */
 export function buildReport(parts: ReportParts): Report {
-  const { tool, files, config, asOf, rules, loaded, estate, judgements, score, gate } = parts;
+  const { tool, files, config, asOf, rules, loaded, estate, judgements, score } = parts;
   const { name, organization, profile } = loaded.inventory.assessment;
   const pointsOf = (judgement: Judgement): number => score.pointsLost(judgement);
   const sorted = [...judgements].sort((a, b) => compareJudgements(a, b, pointsOf));
-  return {
+  const owners = new Map(loaded.inventory.applications.map(({ id, owner }) => [id, owner]));
+  const report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool,
     asOf,
@@ -61,8 +63,9 @@ export function buildReport(parts: ReportParts): Report {
     config: config === undefined ? null : reportInput(config),
     verdict: score.verdict,
     score: { ...score.score, stars: coverageStars(score.score.coverage), model: SCORE_MODEL },
+    withoutWaivers: null,
     categories: score.categories,
-    applications: score.applications.map(reportApplication),
+    applications: score.applications.map((unit) => reportApplication(unit, owners)),
     worstApplication: worstOf(score.applications)?.id ?? null,
     unassigned: score.unassigned === undefined ? null : reportUnit(score.unassigned),
     findings: lazily(sorted, (judgement) => reportFinding(judgement, parts, pointsOf(judgement))),
@@ -76,9 +79,12 @@ export function buildReport(parts: ReportParts): Report {
       ...advice,
       points: roundPoints(advice.points),
     })),
-    gate,
+    waivers: [],
+    baseline: null,
+    notices: [],
     counts: countAll(estate, judgements),
-  };
+  } satisfies Omit<Report, 'gate'>;
+  return { ...report, gate: judgeGate(parts.demands, report) };
 }
 
 function worstOf(units: readonly UnitScore[]): UnitScore | undefined {
@@ -107,12 +113,17 @@ function reportUnit({ verdict, score, categories, sharePercent }: UnitScore): Re
   return { verdict, score, categories, sharePercent };
 }
 
-function reportApplication(unit: UnitScore): ReportApplication {
+function reportApplication(
+  unit: UnitScore,
+  owners: ReadonlyMap<string, string | undefined>,
+): ReportApplication {
+  const { id = '' } = unit;
   return {
-    id: unit.id ?? '',
+    id,
     name: unit.name ?? null,
     tier: unit.tier ?? null,
     tierBasis: unit.tierBasis ?? null,
+    owner: owners.get(id) ?? null,
     ...reportUnit(unit),
   };
 }
@@ -162,6 +173,8 @@ function reportFinding(
     location: loaded.locate(decidingFact(judgement, estate)),
     source,
     fingerprint: fingerprint(rule.id, subject),
+    waiver: null,
+    baseline: null,
   };
 }
 
@@ -170,6 +183,7 @@ const OUTCOMES: readonly FindingOutcome[] = [
   'fail',
   'warn',
   'unknown',
+  'waived',
   'pass',
   'not-applicable',
 ];

@@ -3,9 +3,13 @@ import type { Outcome, OutcomeKind } from './outcome.ts';
 import type { Rule } from './rule.ts';
 import type { Severity } from './severity.ts';
 import type { Subject } from './subject.ts';
+import type { Waiver } from './waiver.ts';
 
-/** `error`: the rule itself crashed, so the run could not assess. */
-export type FindingOutcome = OutcomeKind | 'error';
+/**
+ * `waived`: failed or warned, and somebody bears it for a time. `error`: the rule itself crashed, so
+ * the run could not assess.
+ */
+export type FindingOutcome = OutcomeKind | 'waived' | 'error';
 
 /**
  * A rule's answer for one subject, as the engine keeps it: slim, because a large estate has a
@@ -20,6 +24,8 @@ export interface Judgement {
   readonly severity: Severity;
   /** Facts whose record would settle an unknown or assumed answer. */
   readonly missing: readonly FactRef[];
+  /** The waiver that stands over it; one that has expired changes nothing else. */
+  readonly waiver?: Waiver;
 }
 
 /** The severity that is shown: graded by the answer where the rule grades it. */

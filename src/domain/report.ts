@@ -8,6 +8,7 @@ import type { RuleDescription } from './rule-description.ts';
 import type { CategoryScore, Score, Verdict } from './score.ts';
 import type { Severity } from './severity.ts';
 import type { SubjectKind, SubjectRef } from './subject.ts';
+import type { Waiver, WaiverState } from './waiver.ts';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
@@ -27,8 +28,11 @@ export interface Report {
   readonly estate: EstateSummary;
   readonly inputs: readonly ReportInput[];
   readonly config: ReportInput | null;
+  /** With waivers: a waived check is left out, and nothing that is borne is `ready`. */
   readonly verdict: Verdict;
   readonly score: ReportScore;
+  /** The same as if nothing were waived; null where nothing is. */
+  readonly withoutWaivers: { readonly verdict: Verdict; readonly score: Score } | null;
   readonly categories: readonly CategoryScore[];
   /** Sorted by id. */
   readonly applications: readonly ReportApplication[];
@@ -46,6 +50,12 @@ export interface Report {
   readonly recordFirst: readonly RecordAdvice[];
   readonly mendFirst: readonly MendAdvice[];
   readonly gate: Gate;
+  /** Every waiver, by place. */
+  readonly waivers: readonly ReportWaiver[];
+  /** What the findings were held against; null without a baseline. */
+  readonly baseline: ReportBaseline | null;
+  /** What the reader should know of the run itself: gravest first. */
+  readonly notices: readonly ReportProblem[];
   readonly counts: ReportCounts;
 }
 
@@ -81,6 +91,8 @@ export interface ReportApplication extends ReportUnit {
   readonly name: string | null;
   readonly tier: Tier | null;
   readonly tierBasis: 'recorded' | 'recovery-time' | null;
+  /** Who answers for it. */
+  readonly owner: string | null;
 }
 
 export interface ReportFinding {
@@ -113,6 +125,51 @@ export interface ReportFinding {
   /** What the rule rests on; `rules` says more. */
   readonly source: readonly Citation[];
   readonly fingerprint: string;
+  /** The waiver that stands over it, also one that has expired. */
+  readonly waiver: FindingWaiver | null;
+  /** Against the baseline; null without one, and for what is neither failed nor warned. */
+  readonly baseline: BaselineState | null;
+}
+
+export interface FindingWaiver extends Omit<Waiver, 'rule' | 'subject' | 'ticket'> {
+  readonly ticket: string | null;
+  readonly state: Exclude<WaiverState, 'unused'>;
+  /** What the rule answered. */
+  readonly outcome: 'fail' | 'warn';
+}
+
+/** `known`: the baseline has it. `worse`: it has it as a warning, or as less severe. */
+export type BaselineState = 'new' | 'worse' | 'known';
+
+export interface ReportWaiver extends Omit<Waiver, 'ticket'> {
+  readonly ticket: string | null;
+  readonly state: WaiverState;
+  /** Days from the day that stands for today to the last one; negative where it has expired. */
+  readonly daysLeft: number;
+  /** Fingerprints of the findings that it is for. */
+  readonly findings: readonly string[];
+}
+
+export interface ReportBaseline extends ReportInput {
+  readonly entries: number;
+  /** Failed and warned findings that it does not have, or has as less grave, by shown severity. */
+  readonly added: Readonly<Record<Severity, FailWarn>>;
+  /** Entries whose finding is gone. */
+  readonly mended: readonly BaselineEntry[];
+}
+
+/** One finding that a team has taken note of. */
+export interface BaselineEntry {
+  readonly rule: string;
+  readonly subject: SubjectRef;
+  readonly outcome: 'fail' | 'warn';
+  readonly severity: Severity;
+  readonly fingerprint: string;
+}
+
+export interface FailWarn {
+  readonly fail: number;
+  readonly warn: number;
 }
 
 export interface MissingFact {
@@ -156,8 +213,19 @@ export interface Gate {
   readonly assertions: readonly GateAssertion[];
 }
 
+export const GATE_ASSERTIONS = [
+  'fail-on',
+  'no-new',
+  'min-score',
+  'min-coverage',
+  'require-verdict',
+  'no-expired-waivers',
+] as const;
+
 export interface GateAssertion {
-  readonly name: 'fail-on' | 'min-score' | 'require-verdict';
+  readonly name: (typeof GATE_ASSERTIONS)[number];
+  /** What it is about: `estate`, `category/platform`, `application/ehr` or `tier/0`. */
+  readonly scope: string;
   readonly passed: boolean;
   readonly required: string | number;
   readonly actual: string | number | null;
@@ -168,7 +236,7 @@ export interface ReportCounts {
   readonly subjects: Readonly<Partial<Record<SubjectKind, number>>>;
   readonly outcomes: Readonly<Record<FindingOutcome, number>>;
   /** Failed and warned findings by the severity that is shown. */
-  readonly severities: Readonly<Record<Severity, { readonly fail: number; readonly warn: number }>>;
+  readonly severities: Readonly<Record<Severity, FailWarn>>;
 }
 
 /** What stands in the report's place when nothing could be assessed. */

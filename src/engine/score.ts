@@ -1,5 +1,6 @@
 import type { ApplicationView, EstateView, Tier } from '../domain/estate-view.ts';
 import {
+  type FindingOutcome,
   isJudged,
   type Judgement,
   keptShare,
@@ -122,8 +123,12 @@ function emptyTally(): Tally {
 }
 
 function countJudgement(tally: Tally, judgement: Judgement): void {
-  const { rule, kind, severity } = judgement;
-  if (kind === 'not-applicable' || kind === 'error') return;
+  const { rule, kind, outcome, severity } = judgement;
+  const shown = shownSeverity(judgement);
+  const isCondition = shown === 'blocker' || shown === 'high' || shown === 'medium';
+  // What is borne costs no points, and yet it is a condition.
+  if (kind === 'waived') tally.conditionFailed ||= outcome.kind === 'fail' && isCondition;
+  if (!countsInScore(kind)) return;
   const weight = SEVERITY_WEIGHT[severity];
   const sums = categorySums(tally, rule.category);
   sums.applicable += weight;
@@ -131,10 +136,13 @@ function countJudgement(tally: Tally, judgement: Judgement): void {
   sums.possible += weight * possibleShare(judgement);
   if (isJudged(judgement)) sums.judged += weight;
 
-  const shown = shownSeverity(judgement);
   if (kind === 'fail' && shown === 'blocker') tally.blockerFailed = true;
   if (kind === 'unknown' && severity === 'blocker') tally.blockerUnknown = true;
-  if (kind === 'fail' && (shown === 'high' || shown === 'medium')) tally.conditionFailed = true;
+  if (kind === 'fail' && isCondition) tally.conditionFailed = true;
+}
+
+function countsInScore(kind: FindingOutcome): boolean {
+  return kind !== 'not-applicable' && kind !== 'waived' && kind !== 'error';
 }
 
 function categorySums(tally: Tally, category: Category): Sums {
@@ -240,7 +248,7 @@ function pointsLostIn(
     return points;
   };
   return (judgement) => {
-    if (judgement.kind === 'not-applicable' || judgement.kind === 'error') return 0;
+    if (!countsInScore(judgement.kind)) return 0;
     const lost = SEVERITY_WEIGHT[judgement.severity] * (1 - keptShare(judgement));
     return lost === 0 ? 0 : lost * pointsPerWeight(estate.applicationsOn(judgement.subject));
   };

@@ -219,6 +219,7 @@ describe('the gate', () => {
       assertions: [
         {
           name: 'fail-on',
+          scope: 'estate',
           passed: false,
           required: 'high',
           actual: 2,
@@ -226,6 +227,7 @@ describe('the gate', () => {
         },
         {
           name: 'min-score',
+          scope: 'estate',
           passed: false,
           required: 90,
           actual: expect.any(Number),
@@ -233,6 +235,7 @@ describe('the gate', () => {
         },
         {
           name: 'require-verdict',
+          scope: 'estate',
           passed: false,
           required: 'ready',
           actual: 'not-ready',

@@ -45,7 +45,7 @@ function judgementOf({ on, severity, kind, category, assumed, shown }: Check): J
     subject: { kind: 'application', id: on, value: { id: on } },
     kind,
     outcome: {
-      kind: kind === 'error' ? 'unknown' : kind,
+      kind: kind === 'error' ? 'unknown' : kind === 'waived' ? 'fail' : kind,
       message: '',
       ...(assumed && { assumed: ['a time'] }),
       ...(shown !== undefined && { severity: shown }),
@@ -68,6 +68,17 @@ describe('the score of an application', () => {
     // 10 + 6 + 3 + 1 = 20 applicable; 10 + 3 = 13 kept; 1 may be released; 19 judged.
     expect(estate).toEqual({ guaranteed: 65, possible: 70, coverage: 95 });
     expect(lost).toEqual([0, 15, 15, 5, 0, 0]);
+  });
+
+  it('leaves out what is waived: it earns nothing and costs nothing', () => {
+    const { score: estate, lost } = score({ ehr: 1 }, [
+      { on: 'ehr', severity: 'high', kind: 'pass' },
+      { on: 'ehr', severity: 'blocker', kind: 'waived' },
+      { on: 'ehr', severity: 'medium', kind: 'fail' },
+    ]);
+    // 6 of 6 + 3.
+    expect(estate).toEqual({ guaranteed: 66.6, possible: 66.6, coverage: 100 });
+    expect(lost).toEqual([0, 0, 33.33]);
   });
 
   it('keeps nothing of an answer that rests on an assumption, and may release all of it', () => {
@@ -220,6 +231,21 @@ describe('the verdict', () => {
     ]);
     expect([of('low', 'fail'), of('high', 'warn'), of('info', 'fail')]).toEqual([
       'ready',
+      'ready',
+      'ready',
+    ]);
+  });
+
+  it('has conditions where a failure of any of these severities is waived, a blocker included', () => {
+    const waived = (severity: Severity) =>
+      verdict(1, [
+        { severity, kind: 'waived' },
+        { severity: 'blocker', kind: 'pass' },
+      ]);
+    expect((['blocker', 'high', 'medium', 'low', 'info'] as const).map(waived)).toEqual([
+      'ready-with-conditions',
+      'ready-with-conditions',
+      'ready-with-conditions',
       'ready',
       'ready',
     ]);

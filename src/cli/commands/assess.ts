@@ -56,8 +56,10 @@ export async function assess(
     applications: options.application,
     gate: {
       ...(options.failOn !== 'none' && { failOn: options.failOn }),
-      ...(options.minScore !== undefined && { minScore: options.minScore }),
-      ...(options.requireVerdict !== undefined && { requireVerdict: options.requireVerdict }),
+      ...(options.minScore !== undefined && { minScore: { estate: options.minScore } }),
+      ...(options.requireVerdict !== undefined && {
+        requireVerdict: { estate: options.requireVerdict },
+      }),
     },
     allowEmpty: options.allowEmpty === true,
   });

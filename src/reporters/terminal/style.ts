@@ -40,6 +40,7 @@ function paints(chalk: ChalkInstance) {
       fail: chalk.red,
       warn: chalk.yellow,
       unknown: chalk.magenta,
+      waived: chalk.blue,
       pass: chalk.green,
       'not-applicable': chalk.dim,
     },
@@ -60,7 +61,15 @@ function paints(chalk: ChalkInstance) {
 }
 
 const UNICODE = {
-  symbol: { error: '✖', fail: '✖', warn: '▲', unknown: '?', pass: '✔', 'not-applicable': '–' },
+  symbol: {
+    error: '✖',
+    fail: '✖',
+    warn: '▲',
+    unknown: '?',
+    waived: '◇',
+    pass: '✔',
+    'not-applicable': '–',
+  },
   star: { full: '★', empty: '☆' },
   bar: { sure: '█', possible: '▒', rest: '·' },
   rule: '─',
@@ -72,7 +81,15 @@ const UNICODE = {
 } as const;
 
 const ASCII = {
-  symbol: { error: 'x', fail: 'x', warn: '!', unknown: '?', pass: '+', 'not-applicable': '-' },
+  symbol: {
+    error: 'x',
+    fail: 'x',
+    warn: '!',
+    unknown: '?',
+    waived: '~',
+    pass: '+',
+    'not-applicable': '-',
+  },
   star: { full: '*', empty: '.' },
   bar: { sure: '#', possible: '=', rest: '.' },
   rule: '-',
