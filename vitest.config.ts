@@ -9,7 +9,7 @@ const yamlModules: Plugin = {
   name: 'yaml-modules',
   transform: (code, id) =>
     id.endsWith('.yaml')
-      ? { code: `export default ${JSON.stringify(parse(code))}`, map: null }
+      ? { code: `export default ${JSON.stringify(parse(code, { merge: true }))}`, map: null }
       : undefined,
 };
 

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { type Estate, indexEstate } from '../../src/analysis/estate.ts';
 import { type FactRef, formatPath, type PathSegment } from '../../src/domain/fact-path.ts';
 import type { Judgement } from '../../src/domain/finding.ts';
@@ -40,7 +39,8 @@ export interface JudgedCase {
 
 /** Takes a case through the real loader, the index and the engine. */
 export async function judgeCase(rule: EstateRule, one: RuleCase): Promise<JudgedCase> {
-  const bytes = Buffer.from(stringify(one.inventory, { aliasDuplicateObjects: false }));
+  // JSON is YAML, and is written and read much faster.
+  const bytes = Buffer.from(JSON.stringify(one.inventory));
   const { inventory } = await loadInventory([{ file: 'case.yaml', bytes }]);
   const estate = indexEstate(inventory, one.asOf ?? inventory.assessment.asOf ?? AS_OF);
   const settled = { ...rule, options: settledOptions(rule.options, one.options ?? {}) };
