@@ -8,6 +8,8 @@ export default {
   test: {
     ...base.test,
     include: tests,
+    // Mutants that hang are Stryker's business; a machine under load must not pass for one.
+    testTimeout: 60_000,
     // Random cases are the same in every run: a mutant is killed in all of them or in none.
     setupFiles: ['scripts/mutation/fixed-seed.ts'],
   },
