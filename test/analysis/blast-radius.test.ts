@@ -89,6 +89,17 @@ applications:
     expect(await certain(['esx-1', '{ cluster: clinical }'])).toEqual([]);
   });
 
+  it('does not take a rule for a peer', async () => {
+    const alone = `
+applications:
+  - id: ehr
+    tier: 0
+    instances:
+      - { id: vm-1, protection: none, redundancyGroup: g, placementRules: ['anti-affinity:g'], target: { host: esx-1 } }
+`;
+    expect((await radius(HOSTS + alone)).certain).toEqual(['ehr']);
+  });
+
   it.each([
     ['stays physical', 'form: physical', []],
     ['runs on a server of its own', 'server: old-1', []],
