@@ -19,7 +19,7 @@ const REQUIRED = 85;
 async function mutate({ mutate, tests, rules }: Unit): Promise<readonly MutantResult[]> {
   process.env['VIRTREADY_RULES'] = rules.join(' ');
   process.env['VIRTREADY_MUTATION_TESTS'] = tests.join(' ');
-  const stryker = new Stryker({ configFile: 'scripts/mutation/stryker.json', mutate: [...mutate] });
+  const stryker = new Stryker({ mutate: [...mutate] });
   return stryker.runMutationTest();
 }
 
