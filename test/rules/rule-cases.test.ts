@@ -71,6 +71,7 @@ function partsAsked(judgement: Judgement, { expect: asked }: RuleCase, estate: E
     missing: missing.map((fact) => factName(fact, judgement)),
     severity: outcome.severity ?? severity,
     remedy: outcome.remedy,
+    snippet: outcome.snippet,
     facts: outcome.facts,
     assumed: !isJudged(judgement) && judgement.kind !== 'unknown',
   };

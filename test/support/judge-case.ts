@@ -24,6 +24,8 @@ export interface RuleCase {
     readonly missing?: readonly string[];
     readonly severity?: string;
     readonly remedy?: string;
+    /** YAML that shows the mended record. */
+    readonly snippet?: string;
     readonly assumed?: boolean;
     /** Derived values that are shown beside the declared facts. */
     readonly facts?: Readonly<Record<string, unknown>>;
