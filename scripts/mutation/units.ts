@@ -68,7 +68,7 @@ export const UNITS: readonly Unit[] = [
     room: 'engine',
     name: 'engine',
     mutate: ['src/engine/*.ts'],
-    tests: ['test/engine/{gate,score}.test.ts', 'test/estates/hospital.test.ts', RULE_CASES],
+    tests: ['test/engine/{gate,judge,score}.test.ts', 'test/estates/hospital.test.ts', RULE_CASES],
     rules: ['failover-tested', 'recovery-fits-rto', 'restart-fast-enough'],
   },
   ...ANALYSES.map(analysisUnit),

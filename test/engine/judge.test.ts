@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Estate } from '../../src/analysis/estate.ts';
+import { pass } from '../../src/domain/outcome.ts';
+import type { Rule } from '../../src/domain/rule.ts';
+import { judgeEstate } from '../../src/engine/judge.ts';
+import { estateOf } from '../support/estate.ts';
+
+function ruleThat(answers: Partial<Rule<Estate>>): Rule<Estate> {
+  return {
+    id: 'TST-001',
+    subjects: ['application'],
+    severity: 'high',
+    severityBelow: 'medium',
+    needs: {},
+    reads: {},
+    options: {},
+    check: () => pass('fine'),
+    ...answers,
+  } as Rule<Estate>;
+}
+
+/** The judgements in short: rule, subject, answer, severity. */
+async function judge(...rules: readonly Rule<Estate>[]): Promise<string[]> {
+  const estate = await estateOf(`
+applications:
+  - { id: ehr, tier: 0, owner: clinic, instances: [{ id: ehr-1, protection: none }] }
+  - { id: print, tier: 4, instances: [{ id: print-1 }] }
+`);
+  return judgeEstate(rules, estate).map(
+    ({ rule, subject, kind, severity }) => `${rule.id} ${subject.id} ${kind} ${severity}`,
+  );
+}
+
+describe('the judgement of an estate', () => {
+  it('asks the rules in their order about their subjects in theirs', async () => {
+    const both = ruleThat({ id: 'B', subjects: ['instance', 'application'] });
+    expect(await judge(both, ruleThat({ id: 'A' }))).toEqual([
+      'B ehr-1 pass high',
+      'B print-1 pass medium',
+      'B ehr pass high',
+      'B print pass medium',
+      'A ehr pass high',
+      'A print pass medium',
+    ]);
+  });
+
+  it('takes a rule that crashes for an error, and goes on', async () => {
+    const crashing = ruleThat({
+      id: 'A',
+      check: (_facts, _options, { subject }) => {
+        if (subject.id === 'ehr') throw new TypeError('a mistake of ours');
+        return pass('fine');
+      },
+    });
+    expect(await judge(crashing, ruleThat({ id: 'B' }))).toEqual([
+      'A ehr error high',
+      'A print pass medium',
+      'B ehr pass high',
+      'B print pass medium',
+    ]);
+  });
+
+  it('asks nothing of subjects that a rule is not about, nor of those it does not apply to', async () => {
+    const refused = () => {
+      throw new Error('not asked');
+    };
+    expect(
+      await judge(
+        ruleThat({ id: 'A', concerns: ({ subject }) => subject.id === 'print' }),
+        ruleThat({ id: 'B', notApplicable: () => 'it is not', check: refused }),
+        ruleThat({ id: 'C', needs: { owner: 'owner' }, check: (facts) => pass(`${facts}`) }),
+      ),
+    ).toEqual([
+      'A print pass medium',
+      'B ehr not-applicable high',
+      'B print not-applicable medium',
+      'C ehr pass high',
+      'C print unknown medium',
+    ]);
+  });
+});
