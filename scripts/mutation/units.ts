@@ -34,7 +34,9 @@ const ANALYSIS_TESTS = modulesOf('test/analysis');
 
 /** Each file of the analysis with its own tests, and the cases of the rules that use it. */
 function analysisUnit({ name }: Module): Unit {
-  const tests = ANALYSIS_TESTS.filter(({ text }) => text.includes(`/analysis/${name}.ts'`));
+  const tests = ANALYSIS_TESTS.filter(
+    (test) => test.name === `${name}.test` || test.text.includes(`/analysis/${name}.ts'`),
+  );
   return {
     room: 'analysis',
     name: `analysis/${name}`,
