@@ -19,6 +19,10 @@ export default defineConfig({
     reporters: results === undefined ? ['default'] : ['default', 'json'],
     ...(results !== undefined && { outputFile: { json: results } }),
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/global-setup.ts',
+    // A busy machine takes seconds to load the program for the first time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // What the machine says of itself must not reach a result.
     env: { TZ: 'Pacific/Auckland', FORCE_COLOR: undefined, NO_COLOR: undefined },
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/generated/**'] },

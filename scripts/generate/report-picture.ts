@@ -32,12 +32,14 @@ export async function reportPicture(version: string): Promise<Artefact> {
     today: '2026-11-22',
     rules: { only: [], skip: [] },
     applications: [],
-    gate: {},
+    gate: [],
     allowEmpty: false,
   });
   const look = { colorLevel: 1, width: WIDTH, unicode: true } as const;
-  const options = { groupBy: 'rule', showPasses: false, limit: 2, quiet: false } as const;
-  const text = [...renderReport(report, 'terminal', { ...look, ...options })].join('');
+  const shown = { groupBy: 'rule', showPasses: false, limit: 2, quiet: false } as const;
+  const world = { workspace: { folder: '/', root: '/' }, inputs: [], note: () => {} };
+  const options = { ...look, ...shown, ...world };
+  const text = [...(await renderReport(report, 'terminal', options))].join('');
   return { path: 'docs/report.svg', text: svg(firstBlocks(text).split('\n'), report.verdict) };
 }
 

@@ -27,6 +27,9 @@ export const INVENTORY_PARTS = [
   'instance',
 ];
 
+/** Keywords of ours that say something and validate nothing. */
+const ANNOTATIONS = ['x-unit', 'x-must', 'x-reference', 'x-reference-unless', 'x-reference-prefix'];
+
 /** Compiled validators, so that nothing is compiled when the command starts (it would cost 0.1 s). */
 export async function compiledValidators({
   from,
@@ -42,7 +45,7 @@ export async function compiledValidators({
     code: { source: true, esm: true },
   });
   addFormats.default(ajv, ['date']);
-  for (const keyword of ['x-unit', 'x-reference', 'x-reference-unless', 'x-reference-prefix']) {
+  for (const keyword of ANNOTATIONS) {
     ajv.addKeyword({ keyword });
   }
   ajv.addSchema(schema);

@@ -230,32 +230,37 @@ export interface Amount {
  * more than what they are given; their virtual processors at p95.
  */
 export function needsOf(estate: Estate, cluster: Cluster): readonly Need[] {
-  return estate
-    .instancesInCluster(cluster)
-    .filter(({ powerState }) => powerState !== 'off')
-    .map((instance) => {
-      const memory = memoryNeed(instance);
-      const cores = coresNeed(instance);
-      const { id, protection } = instance;
-      const isTwin = protection === 'ft';
-      return {
-        instance,
-        atLeast: { memoryGiB: memory.atLeast, cores: cores.atLeast, copies: isTwin ? 2 : 1 },
-        atMost: {
-          memoryGiB: memory.atMost,
-          cores: cores.atMost,
-          copies: isTwin || protection === undefined ? 2 : 1,
-        },
-        group: groupOf(estate, instance),
-        pins: pinsOf(instance),
-        allocated: memory.allocated,
-        open: [
-          ...cores.open,
-          ...(protection === undefined ? [factRef('instance', id, 'protection')] : []),
-        ],
-        unbounded: [...memory.unbounded, ...cores.unbounded],
-      };
-    });
+  return (
+    estate
+      .instancesInCluster(cluster)
+      // A second copy that is listed is counted with the first.
+      .filter(
+        ({ powerState, ftSecondaryOf }) => powerState !== 'off' && ftSecondaryOf === undefined,
+      )
+      .map((instance) => {
+        const memory = memoryNeed(instance);
+        const cores = coresNeed(instance);
+        const { id, protection } = instance;
+        const isTwin = protection === 'ft';
+        return {
+          instance,
+          atLeast: { memoryGiB: memory.atLeast, cores: cores.atLeast, copies: isTwin ? 2 : 1 },
+          atMost: {
+            memoryGiB: memory.atMost,
+            cores: cores.atMost,
+            copies: isTwin || protection === undefined ? 2 : 1,
+          },
+          group: groupOf(estate, instance),
+          pins: pinsOf(instance),
+          allocated: memory.allocated,
+          open: [
+            ...cores.open,
+            ...(protection === undefined ? [factRef('instance', id, 'protection')] : []),
+          ],
+          unbounded: [...memory.unbounded, ...cores.unbounded],
+        };
+      })
+  );
 }
 
 function memoryNeed({ id, memoryGiB: given, protection, metrics, ...rest }: Instance) {

@@ -1,5 +1,6 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import type { Estate } from './estate.ts';
 
 /** An application that another one cannot work without, directly or through others. */
@@ -52,6 +53,53 @@ export function hardDependencies(estate: Estate, application: Application): Depe
     }
   }
   return { inside, outside: oncePerId(outside), missing };
+}
+
+/** The applications of the inventory that one cannot work without, and names itself. */
+export function hardNeeds(estate: Estate, application: Application): readonly Application[] {
+  return linksIn(estate).needs(application);
+}
+
+/** Application → those that name it as what they cannot work without. */
+export function hardDependents(estate: Estate): Dependents {
+  return linksIn(estate).dependents;
+}
+
+/** The same where the kind of the dependency is recorded. */
+export function sureDependents(estate: Estate): Dependents {
+  return linksIn(estate).sure;
+}
+
+export type Dependents = ReadonlyMap<Application, readonly Application[]>;
+
+const linksIn = memoised((estate: Estate) => {
+  const needs = memoised((application: Application): readonly Application[] =>
+    (application.dependsOn ?? [])
+      .filter(({ kind }) => kind !== 'soft')
+      .flatMap(({ application: id }) => estate.application(id) ?? [])
+      .filter((needed) => needed !== application),
+  );
+  const { applications } = estate.inventory;
+  const sureNeeds = (application: Application): readonly Application[] =>
+    needs(application).filter(({ id }) =>
+      application.dependsOn?.some((link) => link.application === id && link.kind === 'hard'),
+    );
+  return { needs, dependents: turned(applications, needs), sure: turned(applications, sureNeeds) };
+});
+
+function turned(
+  applications: readonly Application[],
+  needsOf: (application: Application) => readonly Application[],
+): Dependents {
+  const dependents = new Map<Application, Application[]>();
+  for (const application of applications) {
+    for (const needed of needsOf(application)) {
+      const known = dependents.get(needed);
+      if (known === undefined) dependents.set(needed, [application]);
+      else known.push(application);
+    }
+  }
+  return dependents;
 }
 
 function hardLinks(

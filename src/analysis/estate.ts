@@ -156,7 +156,10 @@ function listSubjects(
       id: value.id,
       value,
     })),
-    instance: instances.map((value) => ({ kind: 'instance', id: value.id, value })),
+    // The second copy of a machine is restored, supported and retired with the first.
+    instance: instances
+      .filter(({ ftSecondaryOf }) => ftSecondaryOf === undefined)
+      .map((value) => ({ kind: 'instance', id: value.id, value })),
   };
 }
 

@@ -316,13 +316,11 @@ const networkOf = memoised((server: Server): readonly Link[] => {
 
 /** A feed takes down all hosts that hang on it alone, and what does not restart on another host. */
 function powerLinks(question: Question, moves: Answer): readonly Link[] {
-  const { estate, standing } = question;
-  const { hosts, domain } = standing;
-  const feeds = (server: Server): readonly Link[] => feedOf(estate, server);
+  const { hosts, domain } = question.standing;
   if (moves !== true || domain.length < 2) {
-    return unless(overHosts(question, hosts, feeds), typeof moves === 'boolean' ? [] : moves);
+    return unless(overHosts(question, hosts, feedOf), typeof moves === 'boolean' ? [] : moves);
   }
-  const each = domain.map(feeds);
+  const each = domain.map(feedOf);
   if (each.some((links) => links.length === 0)) return [];
   const named = each.filter((links) => links.every(isSure)).flat();
   if (new Set(named.map(({ single }) => single?.key)).size > 1) return [];
@@ -331,7 +329,7 @@ function powerLinks(question: Question, moves: Answer): readonly Link[] {
 }
 
 /** Machines of one rack that have one feed each hang on the same one. */
-function feedOf(estate: Estate, server: Server): readonly Link[] {
+function feedOf(server: Server): readonly Link[] {
   const { id, powerFeeds, rack, site } = server;
   const at = factOf(server, 'powerFeeds');
   if (powerFeeds === undefined) return [hidden('power', at)];
@@ -340,25 +338,15 @@ function feedOf(estate: Estate, server: Server): readonly Link[] {
     const own = certain('power', `server ${id}`, `the one power feed of ${id}`, at);
     return [own, hidden('power', factOf(server, 'rack'))];
   }
-  const feedAt = (place: string): Link =>
-    certain('power', `${place}/${rack}`, `the one power feed of rack ${rack}`, at);
-  if (site !== undefined) return [feedAt(site)];
-  // Without its site, the rack may be that of the same name at any site.
-  const others = (sitesOfRacks(estate).get(rack) ?? []).map(feedAt);
-  return [feedAt(''), ...unless(others, [siteFact(server)])];
+  const shared = certain(
+    'power',
+    `${site ?? ''}/${rack}`,
+    `the one power feed of rack ${rack}`,
+    at,
+  );
+  // Racks of two sites may have one name.
+  return site === undefined ? [shared, hidden('power', factOf(server, 'site'))] : [shared];
 }
-
-/** The sites where racks of a name are recorded. */
-const sitesOfRacks = memoised((estate: Estate): ReadonlyMap<string, readonly string[]> => {
-  const sites = new Map<string, string[]>();
-  for (const { rack, site } of estate.inventory.servers) {
-    if (rack === undefined || site === undefined) continue;
-    const known = sites.get(rack);
-    if (known === undefined) sites.set(rack, [site]);
-    else if (!known.includes(site)) known.push(site);
-  }
-  return sites;
-});
 
 export interface Storages {
   readonly storages: readonly Storage[];

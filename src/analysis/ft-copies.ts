@@ -52,7 +52,8 @@ function placeOfCopies(
   return secondary === undefined && factRef('instance', instance.id, 'target.secondaryHost');
 }
 
-function secondaryHost(estate: Estate, instance: Instance): Server | undefined {
+/** The host of the second copy, as far as it is recorded. */
+export function secondaryHost(estate: Estate, instance: Instance): Server | undefined {
   const recorded = instance.target?.secondaryHost;
   if (recorded !== undefined) return estate.server(recorded);
   const copy = secondariesOf(estate).get(instance.id);

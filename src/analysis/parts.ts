@@ -1,5 +1,6 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import type { Application, Instance } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { isProduction } from './carriers.ts';
 import type { Estate } from './estate.ts';
 
@@ -37,11 +38,39 @@ export function partsOf(estate: Estate, application: Application): readonly Part
   return parts;
 }
 
+/** A part of an application, every member of which is down. */
+export interface LostPart extends Part {
+  readonly application: Application;
+}
+
+/** The parts that have no member left outside a set of machines. */
+export function lostParts(estate: Estate, down: readonly Instance[]): readonly LostPart[] {
+  const owners = partsIn(estate);
+  const membersDown = new Map<LostPart, number>();
+  for (const instance of new Set(down)) {
+    const part = owners.get(instance);
+    if (part !== undefined) membersDown.set(part, (membersDown.get(part) ?? 0) + 1);
+  }
+  return [...membersDown]
+    .filter(([{ members }, number]) => number === members.length)
+    .map(([part]) => part);
+}
+
+/** The part of each production instance, looked up: the loss of a host must not walk all of its applications. */
+const partsIn = memoised((estate: Estate): ReadonlyMap<Instance, LostPart> => {
+  const owners = new Map<Instance, LostPart>();
+  for (const application of estate.inventory.applications) {
+    for (const part of partsOf(estate, application)) {
+      const owned = { ...part, application };
+      for (const member of part.members) owners.set(member, owned);
+    }
+  }
+  return owners;
+});
+
 /** The part that an instance belongs to; undefined where it is not production of an application. */
 export function partWith(estate: Estate, instance: Instance): Part | undefined {
-  const application = estate.applicationOf(instance);
-  if (application === undefined) return undefined;
-  return partsOf(estate, application).find(({ members }) => members.includes(instance));
+  return partsIn(estate).get(instance);
 }
 
 /** An anti-affinity rule on any member keeps the members of its group on different hosts. */

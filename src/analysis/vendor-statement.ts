@@ -18,6 +18,20 @@ export interface Statement {
   readonly snippet: string;
 }
 
+/**
+ * The platforms that production may run on, in YAML as a vendor's word would name them; an example
+ * where none of them is recorded.
+ */
+export function platformsToName(estate: Estate, application: Application): string {
+  const named = platformsOfApplication(estate, application).platforms.flatMap(
+    ({ product, version }) =>
+      product === undefined
+        ? []
+        : `{ product: ${product}${version === undefined ? '' : `, versions: [${JSON.stringify(version)}]`} }`,
+  );
+  return `[${named.length === 0 ? '{ product: esxi, versions: ["8.0"] }' : named.join(', ')}]`;
+}
+
 type NamedPlatform = NonNullable<NonNullable<Application['vendorSupport']>['platforms']>[number];
 
 /** The production of an application that is, or may become, virtual. */

@@ -1,19 +1,25 @@
 import { type Estate, indexEstate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
+import type { Config, Demand } from '../domain/config.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import type { Judgement } from '../domain/finding.ts';
-import type { GateDemands } from '../domain/gate-demands.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { Report, Tool } from '../domain/report.ts';
+import type { Subject } from '../domain/subject.ts';
 import { type Problem, userError } from '../domain/user-error.ts';
 import { judgeEstate } from '../engine/judge.ts';
 import { scoreEstate } from '../engine/score.ts';
+import { waive } from '../engine/waive.ts';
 import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
-import { buildReport } from './build-report.ts';
+import { buildReport, type ReadBaseline } from './build-report.ts';
+import { demandsOn } from './config/configured-demands.ts';
+import { offNotices } from './config/off-notices.ts';
+import { rulesToAsk } from './config/override-rules.ts';
+import { settleWaivers } from './config/settle-waivers.ts';
 import { configuredRules } from './configured-rules.ts';
-import { type RuleSelection, selectRules } from './select-rules.ts';
+import { noRuleLeft, type RuleSelection, selectRules } from './select-rules.ts';
 
 export interface AssessRequest {
   readonly tool: Tool;
@@ -27,10 +33,13 @@ export interface AssessRequest {
   readonly today: IsoDate;
   readonly rules: RuleSelection;
   /** What the team has settled; nothing where it is absent. */
-  readonly config?: InputFile;
+  readonly config?: Config;
+  /** Findings that are known; without it, all are new. */
+  readonly baseline?: InputFile;
   /** Ids of the applications to report on; all where it is empty. */
   readonly applications: readonly string[];
-  readonly gate: GateDemands;
+  /** Demands beside those of the configuration; they win. */
+  readonly gate: readonly Demand[];
   readonly allowEmpty: boolean;
 }
 
@@ -44,7 +53,9 @@ export interface AssessedEstate {
 
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
 export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
-  const rules = selectRules(await configuredRules(request.config), request.rules);
+  const { config } = request;
+  const all = await configuredRules(config);
+  const selected = selectRules(all, request.rules);
   const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
   const { inventory } = loaded;
   const isEmpty = countSubjects(inventory) === 0;
@@ -53,19 +64,44 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
   const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
   const estate = indexEstate(inventory, asOf);
   const view = restrict(estate, request.applications);
-  const judgements = keepOf(judgeEstate<Estate>(rules, estate), view, request.applications);
-  const score = scoreEstate(judgements, view);
+  const asked = rulesToAsk(selected, config?.overrides ?? [], estate, (subject) =>
+    fileOf(loaded, subject),
+  );
+  if (asked.length === 0) throw noRuleLeft();
+  const judged = keepOf(judgeEstate<Estate>(asked, estate), view, request.applications);
+  const waivers = settleWaivers(
+    [...(config?.waivers ?? []), ...loaded.waivers],
+    all.map(({ rule }) => rule),
+    config?.unwaivable ?? [],
+  );
+  const judgements = waive(judged, waivers, asOf);
   const report = buildReport({
     ...request,
     asOf,
-    rules,
+    rules: selected.map(({ rule }) => rule).filter(({ id }) => asked.some((one) => one.id === id)),
     estate: view,
     loaded,
     judgements,
-    score,
-    demands: isEmpty ? {} : request.gate,
+    waivers,
+    score: scoreEstate(judgements, view),
+    withoutWaivers: judgements.some(({ kind }) => kind === 'waived')
+      ? scoreEstate(judged, view)
+      : undefined,
+    baseline: await readBaseline(request.baseline),
+    demands: isEmpty ? {} : demandsOn({ estate, view }, config, request.gate),
+    notices: [...loaded.notices, ...offNotices(config)],
   });
   return { report, loaded, estate, judgements };
+}
+
+function fileOf({ locate }: LoadedInventory, subject: Subject): string {
+  return locate({ subject, path: '' }).file;
+}
+
+async function readBaseline(file: InputFile | undefined): Promise<ReadBaseline | undefined> {
+  if (file === undefined) return undefined;
+  const { loadBaseline } = await import('../load/load-baseline.ts');
+  return { file, entries: await loadBaseline(file) };
 }
 
 function countSubjects(inventory: Inventory): number {

@@ -1,19 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../domain/calendar.ts';
 import { cite } from '../domain/citation.ts';
+import type { Config } from '../domain/config.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import { type FindingOutcome, type Judgement, shownSeverity } from '../domain/finding.ts';
 import type { GateDemands } from '../domain/gate-demands.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import { memoised } from '../domain/memo.ts';
+import { byText } from '../domain/order.ts';
 import {
+  type BaselineEntry,
+  type FindingWaiver,
   REPORT_SCHEMA_VERSION,
   type Report,
   type ReportApplication,
+  type ReportBaseline,
   type ReportCounts,
   type ReportFinding,
   type ReportInput,
   type ReportUnit,
+  type ReportWaiver,
   type Tool,
 } from '../domain/report.ts';
 import type { Rule } from '../domain/rule.ts';
@@ -22,33 +28,52 @@ import { optionValues } from '../domain/rule-option.ts';
 import { coverageStars, SCORE_MODEL, type UnitScore } from '../domain/score.ts';
 import { SEVERITIES, SEVERITY_WEIGHT } from '../domain/severity.ts';
 import { SUBJECT_KINDS } from '../domain/subject.ts';
+import type { Problem } from '../domain/user-error.ts';
+import type { Waiver } from '../domain/waiver.ts';
 import { adviseMends, adviseRecords, compareJudgements } from '../engine/advice.ts';
+import { type Compared, compareWithBaseline } from '../engine/baseline.ts';
 import { fingerprint } from '../engine/fingerprint.ts';
 import { judgeGate } from '../engine/gate.ts';
 import { decidingFact, judgedFacts } from '../engine/judge.ts';
 import type { EstateScore } from '../engine/score.ts';
+import { waiverTerm } from '../engine/waive.ts';
 import type { LoadedInventory } from '../load/load-inventory.ts';
 import type { EstateRule } from '../rules/define-rule.ts';
+import { reportProblem } from './error-report.ts';
 
 export interface ReportParts {
   readonly tool: Tool;
   readonly files: readonly InputFile[];
-  readonly config?: InputFile;
+  readonly config?: Config;
   readonly asOf: IsoDate;
   readonly rules: readonly EstateRule[];
   readonly loaded: LoadedInventory;
   readonly estate: EstateView;
   readonly judgements: readonly Judgement[];
+  readonly waivers: readonly Waiver[];
   readonly score: EstateScore;
+  /** The score as if nothing were waived; undefined where nothing is. */
+  readonly withoutWaivers: EstateScore | undefined;
+  readonly baseline: ReadBaseline | undefined;
   readonly demands: GateDemands;
+  readonly notices: readonly Problem[];
+  /** Rules and applications that the run was narrowed to. */
+  readonly applications: readonly string[];
+}
+
+export interface ReadBaseline {
+  readonly file: InputFile;
+  readonly entries: readonly BaselineEntry[];
 }
 
 /** Puts an assessment into the one contract, with places, facts and points. */
 export function buildReport(parts: ReportParts): Report {
-  const { tool, files, config, asOf, rules, loaded, estate, judgements, score } = parts;
+  const { tool, files, config, asOf, rules, loaded, estate, judgements, score, withoutWaivers } =
+    parts;
   const { name, organization, profile } = loaded.inventory.assessment;
   const pointsOf = (judgement: Judgement): number => score.pointsLost(judgement);
   const sorted = [...judgements].sort((a, b) => compareJudgements(a, b, pointsOf));
+  const compared = compareBaseline(parts);
   const owners = new Map(loaded.inventory.applications.map(({ id, owner }) => [id, owner]));
   const report = {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -57,18 +82,24 @@ export function buildReport(parts: ReportParts): Report {
     estate: {
       name: name ?? null,
       organization: organization ?? null,
-      profile: profile ?? 'healthcare',
+      profile: config?.profile?.value ?? profile ?? 'healthcare',
     },
     inputs: files.map(reportInput),
-    config: config === undefined ? null : reportInput(config),
+    config: (config?.files ?? []).map(reportInput),
     verdict: score.verdict,
     score: { ...score.score, stars: coverageStars(score.score.coverage), model: SCORE_MODEL },
-    withoutWaivers: null,
+    withoutWaivers:
+      withoutWaivers === undefined
+        ? null
+        : { verdict: withoutWaivers.verdict, score: withoutWaivers.score },
     categories: score.categories,
     applications: score.applications.map((unit) => reportApplication(unit, owners)),
     worstApplication: worstOf(score.applications)?.id ?? null,
     unassigned: score.unassigned === undefined ? null : reportUnit(score.unassigned),
-    findings: lazily(sorted, (judgement) => reportFinding(judgement, parts, pointsOf(judgement))),
+    findings: lazily(sorted, (judgement) => ({
+      ...reportFinding(judgement, parts, pointsOf(judgement)),
+      baseline: compared?.stateOf(judgement) ?? null,
+    })),
     rules: rules.map((rule) => describeRule(rule as Rule)),
     recordFirst: adviseRecords(judgements, pointsOf).map((advice) => ({
       ...advice,
@@ -79,9 +110,9 @@ export function buildReport(parts: ReportParts): Report {
       ...advice,
       points: roundPoints(advice.points),
     })),
-    waivers: [],
-    baseline: null,
-    notices: [],
+    waivers: reportWaivers(parts),
+    baseline: reportBaseline(parts.baseline, compared),
+    notices: parts.notices.map(reportProblem),
     counts: countAll(estate, judgements),
   } satisfies Omit<Report, 'gate'>;
   return { ...report, gate: judgeGate(parts.demands, report) };
@@ -145,12 +176,12 @@ const sayingsOf = memoised(({ options, sources }: Rule) => ({
 
 function reportFinding(
   judgement: Judgement,
-  { loaded, estate }: ReportParts,
+  { loaded, estate, asOf }: ReportParts,
   points: number,
-): ReportFinding {
+): Omit<ReportFinding, 'baseline'> {
   const { rule, subject, kind, outcome, severity, missing } = judgement;
   const { options, source } = sayingsOf(rule);
-  const isOpen = kind === 'fail' || kind === 'warn';
+  const isOpen = kind === 'fail' || kind === 'warn' || kind === 'waived';
   return {
     rule: rule.id,
     name: rule.name,
@@ -173,9 +204,69 @@ function reportFinding(
     location: loaded.locate(decidingFact(judgement, estate)),
     source,
     fingerprint: fingerprint(rule.id, subject),
-    waiver: null,
-    baseline: null,
+    waiver: findingWaiver(judgement, asOf),
   };
+}
+
+function findingWaiver({ waiver, outcome }: Judgement, asOf: IsoDate): FindingWaiver | null {
+  if (waiver === undefined) return null;
+  const { reason, owner, until, ticket = null, location } = waiver;
+  const { state } = waiverTerm(waiver, asOf);
+  const answer = outcome.kind === 'fail' ? 'fail' : 'warn';
+  return { reason, owner, until, ticket, location, state, outcome: answer };
+}
+
+/** Every waiver by its place, with what it is for. */
+function reportWaivers(parts: ReportParts): ReportWaiver[] {
+  const { waivers, judgements, asOf } = parts;
+  const findings = new Map<Waiver, string[]>(waivers.map((waiver) => [waiver, []]));
+  for (const { waiver, rule, subject } of judgements) {
+    if (waiver !== undefined) findings.get(waiver)?.push(fingerprint(rule.id, subject));
+  }
+  return [...findings]
+    .map(([waiver, own]): ReportWaiver => {
+      const { rule, subject, reason, owner, until, ticket = null, location } = waiver;
+      const { state: term, daysLeft } = waiverTerm(waiver, asOf);
+      const isUnused = own.length === 0 && term !== 'expired' && wasAsked(rule, parts);
+      const state = isUnused ? 'unused' : term;
+      return {
+        rule,
+        subject,
+        reason,
+        owner,
+        until,
+        ticket,
+        location,
+        state,
+        daysLeft,
+        findings: own,
+      };
+    })
+    .sort(byPlace);
+}
+
+function byPlace({ location: a }: ReportWaiver, { location: b }: ReportWaiver): number {
+  return byText(a.file, b.file) || a.line - b.line || a.column - b.column;
+}
+
+/** Whether the run can tell that a rule has no finding: it was asked about all that it concerns. */
+function wasAsked(id: string, { rules, applications }: ReportParts): boolean {
+  return applications.length === 0 && rules.some((rule) => rule.id === id);
+}
+
+function compareBaseline(parts: ReportParts): Compared | undefined {
+  const { baseline, judgements } = parts;
+  if (baseline === undefined) return undefined;
+  return compareWithBaseline(judgements, baseline.entries, ({ rule }) => wasAsked(rule, parts));
+}
+
+function reportBaseline(
+  baseline: ReadBaseline | undefined,
+  compared: Compared | undefined,
+): ReportBaseline | null {
+  if (baseline === undefined || compared === undefined) return null;
+  const { added, mended } = compared;
+  return { ...reportInput(baseline.file), entries: baseline.entries.length, added, mended };
 }
 
 const OUTCOMES: readonly FindingOutcome[] = [

@@ -1,7 +1,8 @@
 import { CATEGORIES } from '../domain/rule.ts';
-import { userError } from '../domain/user-error.ts';
+import { type UserError, userError } from '../domain/user-error.ts';
 import { nearestWord } from '../load/nearest-word.ts';
 import type { EstateRule } from '../rules/define-rule.ts';
+import type { SettledRule } from './configured-rules.ts';
 
 /** Words that name rules: ids (`AVL-001`, with or without `VR-`), names or categories. */
 export interface RuleSelection {
@@ -13,18 +14,27 @@ export interface RuleSelection {
 
 /** The rules that a selection leaves, in their order. Throws a `UserError` for a word that names none. */
 export function selectRules(
-  catalogue: readonly EstateRule[],
+  rules: readonly SettledRule[],
   { only, skip }: RuleSelection,
-): readonly EstateRule[] {
+): readonly SettledRule[] {
+  const catalogue = rules.map(({ rule }) => rule);
   const wanted = only.map((word) => matcher(catalogue, word));
   const unwanted = skip.map((word) => matcher(catalogue, word));
-  const selected = catalogue.filter(
-    (rule) =>
+  const selected = rules.filter(
+    ({ rule }) =>
       (wanted.length === 0 || wanted.some((matches) => matches(rule))) &&
       !unwanted.some((matches) => matches(rule)),
   );
   if (selected.length > 0) return selected;
-  throw userError('no-rule-left', 'no rule is left: --skip takes away all that --only names');
+  throw noRuleLeft();
+}
+
+/** Nothing to ask is no clean bill. */
+export function noRuleLeft(): UserError {
+  return userError(
+    'no-rule-left',
+    'no rule is left: --skip or the configuration takes away all that --only names',
+  );
 }
 
 function matcher(catalogue: readonly EstateRule[], word: string): (rule: EstateRule) => boolean {

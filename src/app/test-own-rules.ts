@@ -1,6 +1,6 @@
 import { indexEstate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
-import type { OwnRuleCase } from '../domain/config.ts';
+import type { Config, OwnRuleCase } from '../domain/config.ts';
 import type { Judgement } from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Location } from '../domain/location.ts';
@@ -24,7 +24,7 @@ export interface CaseResult {
 }
 
 export interface TestRequest {
-  readonly config?: InputFile;
+  readonly config?: Config;
   /** A file for each rule, called by its id. */
   readonly files: readonly InputFile[];
   readonly today: IsoDate;
@@ -35,9 +35,9 @@ export interface TestRequest {
  * be read, or that name no own rule.
  */
 export async function testOwnRules({ config, files, today }: TestRequest): Promise<CaseResult[]> {
-  const rules = (await configuredRules(config)).filter(({ sources }) =>
-    sources.some(({ kind }) => kind === 'team'),
-  );
+  const rules = (await configuredRules(config))
+    .map(({ rule }) => rule)
+    .filter(({ sources }) => sources.some(({ kind }) => kind === 'team'));
   const results: CaseResult[] = [];
   for (const file of files) {
     const rule = ruleFor(file, rules);

@@ -8,6 +8,8 @@ export const EXIT = {
   couldNotAssess: 2,
   /** Nothing to assess. */
   nothingToAssess: 3,
+  /** The reader has seen enough, such as `head`: what a shell says of a program that SIGPIPE ends. */
+  readerGone: 141,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

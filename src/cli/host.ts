@@ -1,9 +1,13 @@
 /** The world, as commands see it. The real one stands in `node-host.ts`, tests bring their own. */
 export interface Host {
+  /** The working folder, as the system writes it. */
+  readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Version of Node. */
+  readonly runtime: string;
   /** What stands at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /** Size of a file in bytes. */
@@ -12,14 +16,18 @@ export interface Host {
   readStdin(): Promise<Uint8Array>;
   /** Files below a folder, as paths with forward slashes from that folder, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;
+  /** Makes a folder, and those that it stands in; one that is there is no error. */
+  makeFolder(path: string): Promise<void>;
   /** Writes the parts of a text to a file, whole or not at all. */
   writeFile(path: string, parts: Iterable<string>): Promise<void>;
+  /** Adds a text at the end of a file, whole or not at all. */
+  appendFile(path: string, text: string): Promise<void>;
 }
 
 export interface OutputStream {
   readonly isTTY: boolean;
   /** Columns of the terminal, where it is one. */
   readonly columns: number | undefined;
-  /** Resolves when the text is handed on; a reader that has gone away is no error. */
+  /** Resolves when the text is handed on; rejects with `EPIPE` where the reader has gone away. */
   write(text: string): Promise<void>;
 }

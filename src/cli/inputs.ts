@@ -1,4 +1,5 @@
-import { fileTooLarge, type InputFile, isTooLarge } from '../domain/input-file.ts';
+import type { Config } from '../domain/config.ts';
+import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
@@ -10,53 +11,71 @@ export interface Inputs {
 
 const STDIN = '-';
 
-/** Where a configuration is looked for. */
-export const CONFIG_FILE = 'virtready.config.yaml';
-
 /** Config files lie beside inventories, but are none. */
-const NOT_INVENTORIES = /(^|\/)virtready\.config\.ya?ml$/;
+const CONFIG = /(^|\/)virtready\.config\.ya?ml$/;
+
+/** What the paths name, by name: each file once, so that their order does not matter. */
+interface FoundInputs {
+  readonly names: readonly string[];
+  readonly unread: readonly Problem[];
+}
 
 /**
- * Reads what the paths name: files, all YAML files below folders, and `-` for standard input;
- * sorted by name, each once, so that the order of the arguments does not matter.
+ * Finds what the paths name: files, all YAML files below folders, and `-` for standard input.
+ * Without paths, the inventory globs of the configuration. The files of the configuration itself
+ * are no inventories. Throws a `UserError` where nothing is named.
  */
+export async function findInputs(
+  host: Host,
+  paths: readonly string[],
+  config: Config | undefined,
+): Promise<FoundInputs> {
+  const globs = config?.inventory?.value;
+  if (paths.length === 0 && globs === undefined) throw noPaths();
+  const names = new Set<string>();
+  const unread: Problem[] = [];
+  const finders =
+    paths.length > 0
+      ? paths.map((path) => () => filesAt(host, path))
+      : (globs ?? []).map((glob) => () => filesMatching(host, glob));
+  for (const find of finders) {
+    for (const name of (await attempt(find, unread)) ?? []) names.add(name);
+  }
+  for (const { file } of config?.files ?? []) if (!paths.includes(file)) names.delete(file);
+  return { names: [...names].sort(), unread };
+}
+
+/** Finds and reads the files; one that cannot be read does not hide the others. */
 export async function readInputs(
   host: Host,
   paths: readonly string[],
   maxFileMiB: number,
+  config?: Config,
 ): Promise<Inputs> {
-  const names = new Set<string>();
+  const found = await findInputs(host, paths, config);
+  const unread = [...found.unread];
   const files: InputFile[] = [];
-  const unread: Problem[] = [];
-  const attempt = async (step: () => Promise<void>): Promise<void> => {
-    try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      unread.push(...error.problems);
-    }
-  };
-  for (const path of paths) {
-    await attempt(async () => {
-      for (const name of await filesAt(host, path)) names.add(name);
-    });
-  }
-  for (const name of [...names].sort()) {
-    await attempt(async () => {
-      files.push(await readOne(host, name, maxFileMiB));
-    });
+  for (const name of found.names) {
+    const file = await attempt(() => readOne(host, name, maxFileMiB), unread);
+    if (file !== undefined) files.push(file);
   }
   return { files, unread };
 }
 
-/** The configuration that is named, or the one in the current folder. */
-export async function readConfig(
-  host: Host,
-  named: string | undefined,
-): Promise<{ readonly config?: InputFile }> {
-  const file = named ?? CONFIG_FILE;
-  const isThere = named !== undefined || (await host.kindOf(file)) === 'file';
-  return isThere ? { config: { file, bytes: await readBytes(host, file) } } : {};
+/** The result, or undefined with the problems put to the others. */
+async function attempt<T>(step: () => Promise<T>, problems: Problem[]): Promise<T | undefined> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+/** One file, or standard input, of any size. */
+export function readInput(host: Host, path: string): Promise<InputFile> {
+  return readOne(host, path === STDIN ? STDIN : normal(path), Number.POSITIVE_INFINITY);
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
@@ -67,12 +86,29 @@ async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (kind === 'folder') {
     const files = await host.listFiles(name);
     return files
-      .filter((file) => /\.ya?ml$/i.test(file) && !NOT_INVENTORIES.test(file))
+      .filter((file) => /\.ya?ml$/i.test(file) && !CONFIG.test(file))
       .map((file) => (name === '.' ? file : `${name.replace(/\/$/, '')}/${file}`));
   }
   if (kind === 'other') throw userError('unreadable', `${path} is neither a file nor a folder`);
   throw userError('no-such-file', `${path}: there is no such file or folder`, {
     hint: 'virtready --help shows the commands.',
+  });
+}
+
+/** The files of a glob; those of the folder before its first sign are tried. */
+async function filesMatching(host: Host, glob: string): Promise<readonly string[]> {
+  const { default: picomatch } = await import('picomatch');
+  const { base, isGlob } = picomatch.scan(glob);
+  if (!isGlob) return filesAt(host, glob);
+  const folder = base === '' ? '.' : base;
+  if ((await host.kindOf(folder)) !== 'folder') return [];
+  const isWanted = picomatch(glob);
+  return (await filesAt(host, folder)).filter((name) => isWanted(name));
+}
+
+function noPaths(): UserError {
+  return userError('no-inventory', 'no inventory is named', {
+    hint: 'Name files or folders, or write inventory: into virtready.config.yaml.',
   });
 }
 
@@ -83,9 +119,11 @@ function normal(path: string): string {
 }
 
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
-  if (name === STDIN) return { file: '<stdin>', bytes: await host.readStdin() };
-  const size = await host.sizeOf(name);
-  if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);
+  if (name === STDIN) return { file: STDIN_FILE, bytes: await host.readStdin() };
+  if (maxFileMiB < Number.POSITIVE_INFINITY) {
+    const size = await host.sizeOf(name);
+    if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);
+  }
   return { file: name, bytes: await readBytes(host, name) };
 }
 
@@ -101,6 +139,7 @@ export async function readBytes(host: Host, path: string): Promise<Uint8Array> {
       ENOENT: 'there is no such file',
       EISDIR: 'it is a folder',
       ELOOP: 'its links form a loop',
+      ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
     };
     throw userError('unreadable', `${path}: ${reasons[code ?? ''] ?? String(error)}`);
   }

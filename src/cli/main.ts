@@ -1,21 +1,28 @@
 import { CommanderError } from 'commander';
 import { isIsoDate, toIsoDate } from '../domain/calendar.ts';
 import type { Tool } from '../domain/report.ts';
+import { FORMATS } from '../domain/report-format.ts';
 import { UserError, userError } from '../domain/user-error.ts';
 import { appearanceOf, COLOR_CHOICES, type ColorChoice } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
-import { type Output, parseOutput, writeText } from './outputs.ts';
+import { type Output, parseOutput, workspaceOf, writeText } from './outputs.ts';
 import { program, type Session } from './program.ts';
+import { addStepSummary } from './step-summary.ts';
 
 /** Runs the command line and returns the exit code; it never ends the process. */
 export async function main(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {
   try {
     return await runProgram(host, tool, args);
   } catch (error) {
+    if (isReaderGone(error)) return EXIT.readerGone;
     if (error instanceof UserError) return refused(host, tool, args, error);
     return crashed(host, tool, error);
   }
+}
+
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 async function runProgram(host: Host, tool: Tool, args: readonly string[]): Promise<ExitCode> {
@@ -82,10 +89,14 @@ async function refused(
   const look = appearanceOf(host, host.stderr, colorIn(args));
   await host.stderr.write(renderUserError(error.problems, error.more, look));
   const document = errorReport(tool, error);
+  const workspace = workspaceOf(host);
   for (const output of outputsIn(args)) {
-    const text = renderErrorReport(document, output.format);
+    const text = await renderErrorReport(document, output.format, workspace);
     // The failure that is being reported may be that this very place takes nothing.
     if (text !== '') await writeText(host, output.file, text).catch(() => {});
+    if (output.format !== 'github') continue;
+    const summary = await renderErrorReport(document, 'markdown', workspace);
+    await addStepSummary(host, summary).catch(() => {});
   }
   return document.error.code === 'nothing-to-assess' ? EXIT.nothingToAssess : EXIT.couldNotAssess;
 }
@@ -100,7 +111,7 @@ function outputsIn(args: readonly string[]): Output[] {
       ? args[i + 1]
       : /^(?:-o|--output=)(.+)$/.exec(arg)?.[1];
     try {
-      return text === undefined ? [] : parseOutput(text);
+      return text === undefined ? [] : [parseOutput(text, FORMATS)];
     } catch {
       return [];
     }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Host, OutputStream } from './host.ts';
@@ -7,8 +8,10 @@ import type { Host, OutputStream } from './host.ts';
 /** The real world. Nothing else in the product touches files, streams, clock or environment. */
 export function nodeHost(): Host {
   return {
+    cwd: process.cwd(),
     env: process.env,
     now: new Date(),
+    runtime: process.versions.node,
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),
     kindOf,
@@ -16,7 +19,11 @@ export function nodeHost(): Host {
     readFile: (path) => readFile(path),
     readStdin,
     listFiles: (folder) => listFiles(folder, ''),
+    makeFolder: async (path) => {
+      await mkdir(path, { recursive: true });
+    },
     writeFile: writeWhole,
+    appendFile: appendWhole,
   };
 }
 
@@ -29,8 +36,7 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
     write: (text) =>
       new Promise((resolve, reject) => {
         stream.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
-          // A reader such as `head` that has seen enough is no error.
-          if (error === null || error === undefined || error.code === 'EPIPE') resolve();
+          if (error === null || error === undefined) resolve();
           else reject(error);
         });
       }),
@@ -81,6 +87,7 @@ async function writeWhole(path: string, parts: Iterable<string>): Promise<void> 
   // A device such as /dev/null or a pipe cannot be replaced; it is written to.
   const isDevice = kind === 'file' && !(await stat(path)).isFile();
   const place = isDevice ? path : `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const forget = isDevice ? () => {} : removeOnInterrupt(place);
   try {
     const file = await open(place, isDevice ? 'w' : 'wx');
     try {
@@ -93,5 +100,41 @@ async function writeWhole(path: string, parts: Iterable<string>): Promise<void> 
   } catch (error) {
     if (!isDevice) await rm(place, { force: true });
     throw error;
+  } finally {
+    forget();
+  }
+}
+
+/** Takes a half-written file away where the process is interrupted, until the answer is called. */
+function removeOnInterrupt(place: string): () => void {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    rmSync(place, { force: true });
+    forget();
+    // Again, and without a listener: the process ends as if nobody had listened.
+    process.kill(process.pid, signal);
+  };
+  const forget = (): void => {
+    for (const signal of INTERRUPTS) process.off(signal, onSignal);
+  };
+  for (const signal of INTERRUPTS) process.on(signal, onSignal);
+  return forget;
+}
+
+const INTERRUPTS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** What was there before is all that is left where the text could not be added whole. */
+async function appendWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    const { size } = await file.stat();
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      // A device cannot be cut, and keeps nothing either; what is told is why the text was not taken.
+      await file.truncate(size).catch(() => {});
+      throw error;
+    }
+  } finally {
+    await file.close();
   }
 }

@@ -1,33 +1,46 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { isIsoDate } from '../domain/calendar.ts';
 import { DEFAULT_MAX_FILE_MIB } from '../domain/input-file.ts';
-import { FORMATS, GROUPINGS } from '../domain/report-format.ts';
+
+import {
+  ANSWER_FORMATS,
+  DIFF_FORMATS,
+  FORMATS,
+  type Format,
+  GROUPINGS,
+} from '../domain/report-format.ts';
 import { VERDICTS } from '../domain/score.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
+import { listWords } from '../domain/wording.ts';
 import { COLOR_CHOICES } from './appearance.ts';
-import { CONFIG_FILE } from './inputs.ts';
+import { CONFIG_FILES } from './configuration.ts';
 import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
 
 /** The options that several commands share; each has one home. */
 export const OPTIONS = {
-  outputs: () =>
-    new Option('-o, --output <format[=file]>', `write ${FORMATS.join(' or ')}; may be repeated`)
-      .argParser((text, before: readonly Output[]) => [...before, output(text)])
-      .default([], 'terminal'),
+  outputs: () => outputs(FORMATS),
+  diffOutputs: () => outputs(DIFF_FORMATS),
   output: () =>
-    new Option('-o, --output <format[=file]>', `write ${FORMATS.join(' or ')}`)
-      .argParser(output)
+    new Option('-o, --output <format[=file]>', `write ${listWords(ANSWER_FORMATS)}`)
+      .argParser((text) => output(text, ANSWER_FORMATS))
       .default(TO_TERMINAL, 'terminal'),
   asOf: () =>
     new Option('--as-of <date>', 'the day that stands for today (YYYY-MM-DD)').argParser(day),
   failOn: () =>
     new Option(
       '--fail-on <severity>',
-      'fail the gate on a failed finding of this severity or a graver one',
-    )
-      .choices([...SEVERITIES, 'none'])
-      .default('blocker'),
+      'fail the gate on a failed finding of this severity or a graver one (default: blocker)',
+    ).choices([...SEVERITIES, 'none']),
+  failOnNew: () =>
+    new Option(
+      '--fail-on-new <severity>',
+      'fail the gate on what the baseline lacks, warnings included, from this severity on',
+    ).choices(SEVERITIES),
+  minCoverage: () =>
+    new Option('--min-coverage <percent>', 'fail the gate where less could be judged').argParser(
+      (text) => number(text, 0, 100),
+    ),
   minScore: () =>
     new Option('--min-score <n>', 'fail the gate below this guaranteed score (0 to 100)').argParser(
       (text) => number(text, 0, 100),
@@ -35,19 +48,28 @@ export const OPTIONS = {
   requireVerdict: () =>
     new Option('--require-verdict <verdict>', 'fail the gate below this verdict').choices(VERDICTS),
   config: () =>
-    new Option('--config <file>', `thresholds and own rules (default: ${CONFIG_FILE}, if any)`),
+    new Option(
+      '--config <file>',
+      `what the team has settled (default: ${CONFIG_FILES[0]} of this folder or one above)`,
+    ),
+  baseline: () => new Option('--baseline <file>', 'known findings: only new ones fail the gate'),
   only: () => rules('--only <rules>', 'run only these rules or categories', 'all'),
   skip: () => rules('--skip <rules>', 'do not run these rules or categories', 'none'),
   application: () =>
     new Option('--application <id>', 'report on this application only; may be repeated')
       .argParser((text, before: readonly string[]) => [...before, text])
       .default([], 'all'),
+  failOnDrop: () =>
+    new Option(
+      '--fail-on-drop [points]',
+      'fail where the guaranteed score of the estate or an application has fallen, by more than these points',
+    ).argParser((text) => number(text, 0, 100)),
   groupBy: () =>
     new Option('--group-by <what>', 'how findings stand together')
       .choices(GROUPINGS)
       .default('rule'),
-  limit: () =>
-    new Option('--limit <n>', 'findings shown in a group; 0 shows all')
+  limit: (what = 'findings shown in a group') =>
+    new Option('--limit <n>', `${what}; 0 shows all`)
       .argParser((text) => number(text, 0, Number.MAX_SAFE_INTEGER))
       .default(10),
   showPasses: () => new Option('--show-passes', 'show what passed and what did not apply'),
@@ -62,6 +84,12 @@ export const OPTIONS = {
       .default(DEFAULT_MAX_FILE_MIB),
 };
 
+function outputs(formats: readonly Format[]): Option {
+  return new Option('-o, --output <format[=file]>', `write ${listWords(formats)}; may be repeated`)
+    .argParser((text, before: readonly Output[]) => [...before, output(text, formats)])
+    .default([], 'terminal');
+}
+
 /**
  * Several words with commas between them, or the option several times. Words with spaces between
  * them would swallow the path that follows.
@@ -75,9 +103,9 @@ function rules(flags: string, about: string, unset: string): Option {
     .default([], unset);
 }
 
-function output(text: string): Output {
+function output<F extends Format>(text: string, formats: readonly F[]): Output<F> {
   try {
-    return parseOutput(text);
+    return parseOutput(text, formats);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const [problem] = error.problems;

@@ -1,28 +1,52 @@
+import type { Workspace } from '../app/render.ts';
+import type { Config } from '../domain/config.ts';
 import { FORMATS, type Format } from '../domain/report-format.ts';
-import { userError } from '../domain/user-error.ts';
-import type { Host } from './host.ts';
+import { UserError, userError } from '../domain/user-error.ts';
+import type { Host, OutputStream } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
-export interface Output {
-  readonly format: Format;
+export interface Output<F extends Format = Format> {
+  readonly format: F;
   readonly file: string | undefined;
 }
 
-export const TO_TERMINAL: Output = { format: 'terminal', file: undefined };
+export const TO_TERMINAL: Output<'terminal'> = { format: 'terminal', file: undefined };
 
-/** Reads `json` or `json=report.json`. Throws a `UserError` for an unknown format. */
-export function parseOutput(text: string): Output {
+/** Reads `json` or `json=report.json`. Throws a `UserError` for a format that is not one of these. */
+export function parseOutput<F extends Format>(text: string, formats: readonly F[]): Output<F> {
   const equals = text.indexOf('=');
   const word = equals < 0 ? text : text.slice(0, equals);
-  const format = FORMATS.find((one) => one === word);
+  const format = formats.find((one) => one === word);
   if (format === undefined) {
     throw userError('unknown-format', `no format is called "${word}"`, {
-      hint: `Formats: ${FORMATS.join(', ')}.`,
+      hint: `Formats: ${formats.join(', ')}.`,
     });
   }
   const file = equals < 0 ? undefined : text.slice(equals + 1);
   if (file === '') throw userError('no-file', `-o ${text} names no file`);
   return { format, file };
+}
+
+/**
+ * The outputs of the command line, else those of the configuration, else the terminal. Throws a
+ * `UserError` for a format that does not exist, and for two that want one place.
+ */
+export function outputsOf(asked: readonly Output[], config: Config | undefined): readonly Output[] {
+  const outputs = asked.length > 0 ? asked : configured(config);
+  checkOutputs(outputs);
+  return outputs;
+}
+
+function configured(config: Config | undefined): readonly Output[] {
+  const { value = [], origin } = config?.outputs ?? {};
+  if (value.length === 0) return [TO_TERMINAL];
+  try {
+    return value.map((text) => parseOutput(text, FORMATS));
+  } catch (error) {
+    const location = origin?.location;
+    if (!(error instanceof UserError) || location === undefined) throw error;
+    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
+  }
 }
 
 /** Throws a `UserError` where two outputs want standard output, or one file. */
@@ -35,6 +59,23 @@ export function checkOutputs(outputs: readonly Output[]): void {
   });
 }
 
+/** The stream that an output looks like: a file is plain, whatever the terminal can show. */
+export function streamFor(host: Host, file: string | undefined): OutputStream {
+  return file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
+}
+
+/** CI says where its checkout is; elsewhere it is the working folder. */
+export function workspaceOf({ cwd, env }: Host): Workspace {
+  return {
+    folder: forward(cwd),
+    root: forward(env['GITHUB_WORKSPACE'] || env['CI_PROJECT_DIR'] || cwd),
+  };
+}
+
+function forward(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
 /**
  * Hands a text to a file, which is written whole or not at all, or else to standard output. Throws
  * a `UserError` where the place does not take it.
@@ -45,14 +86,21 @@ export async function writeText(
   text: string | Iterable<string>,
 ): Promise<void> {
   const parts = typeof text === 'string' ? [text] : text;
-  try {
+  await writing(file ?? 'standard output', async () => {
     if (file !== undefined) await host.writeFile(file, parts);
     else for (const part of parts) await host.stdout.write(part);
+  });
+}
+
+/** Runs what writes to a place. Throws a `UserError` where the place does not take it. */
+export async function writing(place: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // The parts are made while they are written, and a mistake in that is ours.
-    if (code === undefined) throw error;
-    const place = file ?? 'standard output';
+    // The parts are made while they are written, and a mistake in that is ours; a reader that has
+    // gone away is nobody's.
+    if (code === undefined || code === 'EPIPE') throw error;
     throw userError('cannot-write', `cannot write ${place}: ${WRITE_FAILURES[code] ?? message}`);
   }
 }

@@ -1,10 +1,21 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import { CI_KINDS } from '../app/init/ci-kinds.ts';
 import { SCHEMA_NAMES } from '../app/schemas.ts';
+import { BASELINE_ACTIONS, type BaselineAction } from '../domain/baseline-action.ts';
 import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
+import type { BaselineOptions } from './commands/baseline.ts';
+import type { Shell } from './commands/completion.ts';
+import type { ConvertOptions } from './commands/convert.ts';
+import type { DiffOptions } from './commands/diff.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { ImportOptions } from './commands/import.ts';
+import type { InitOptions } from './commands/init.ts';
+import type { ListFilesOptions } from './commands/list-files.ts';
+import type { PrintConfigOptions } from './commands/print-config.ts';
 import type { RulesOptions } from './commands/rules.ts';
+import type { ShowOptions } from './commands/show.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -23,6 +34,8 @@ export interface Session {
 }
 
 const PATHS = 'inventory files, folders of them, or - for standard input';
+
+const REPORT = 'a report that `assess -o json` has written, or - for standard input';
 
 /** The command line. Every command is loaded when it runs, so that the others cost nothing. */
 export function program(session: Session): Command {
@@ -44,12 +57,15 @@ export function program(session: Session): Command {
   root
     .command('assess', { isDefault: true })
     .description('assess an estate and print the readiness report (the default)')
-    .argument('<paths...>', PATHS)
+    .argument('[paths...]', PATHS)
     .addOption(OPTIONS.outputs())
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.baseline())
     .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.failOnNew())
     .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
     .addOption(OPTIONS.requireVerdict())
     .addOption(OPTIONS.only())
     .addOption(OPTIONS.skip())
@@ -66,6 +82,43 @@ export function program(session: Session): Command {
     .action(async (paths: string[], options: AssessOptions) => {
       const { assess } = await import('./commands/assess.ts');
       session.exitCode = await assess(host, tool, today, paths, options);
+    });
+
+  root
+    .command('convert')
+    .description('write a saved JSON report in other formats, and gate it again')
+    .argument('<report>', REPORT)
+    .addOption(OPTIONS.outputs())
+    .addOption(OPTIONS.failOn().default(undefined, 'as it was saved'))
+    .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.requireVerdict())
+    .addOption(OPTIONS.groupBy())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.showPasses())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.exitZero())
+    .addHelpText('before', CONVERT_EXAMPLES)
+    .action(async (path: string, options: ConvertOptions) => {
+      const { convert } = await import('./commands/convert.ts');
+      session.exitCode = await convert(host, tool, path, options);
+    });
+
+  root
+    .command('diff')
+    .description('tell what has changed between two saved JSON reports')
+    .argument('<old>', REPORT)
+    .argument('<new>', REPORT)
+    .addOption(OPTIONS.diffOutputs())
+    .addOption(OPTIONS.failOnDrop())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.exitZero())
+    .addHelpText('before', DIFF_EXAMPLES)
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await import('./commands/diff.ts');
+      session.exitCode = await diff(host, tool, before, after, options);
     });
 
   root
@@ -91,7 +144,7 @@ export function program(session: Session): Command {
     .addHelpText('before', RULES_EXAMPLES)
     .action(async (options: RulesOptions) => {
       const { rules } = await import('./commands/rules.ts');
-      session.exitCode = await rules(host, options);
+      session.exitCode = await rules(host, tool, options);
     });
 
   root
@@ -111,6 +164,23 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('show')
+    .description('show one thing from all sides: the recovery after a failure')
+    .addArgument(new Argument('<what>', 'what is shown').choices(['failure']))
+    .argument('[words...]', `a failure domain (all, where none is named), and ${PATHS}`)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.limit('lines shown of each kind'))
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', SHOW_EXAMPLES)
+    .action(async (_what: 'failure', words: string[], options: ShowOptions) => {
+      const { showFailurePage } = await import('./commands/show.ts');
+      session.exitCode = await showFailurePage(host, tool, today, words, options);
+    });
+
+  root
     .command('test')
     .description('run the cases of own rules')
     .argument('<paths...>', 'files of cases, called by the ids of the rules, or folders of them')
@@ -120,7 +190,109 @@ export function program(session: Session): Command {
     .addHelpText('before', TEST_EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import('./commands/test.ts');
-      session.exitCode = await test(host, today, paths, options);
+      session.exitCode = await test(host, tool, today, paths, options);
+    });
+
+  root
+    .command('baseline')
+    .description('keep the file of known findings, so that only new ones fail the gate')
+    .addArgument(
+      new Argument(
+        '<action>',
+        'create it, update it to today, prune what is mended, or check',
+      ).choices(BASELINE_ACTIONS),
+    )
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.baseline())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', BASELINE_EXAMPLES)
+    .action(async (action: BaselineAction, paths: string[], options: BaselineOptions) => {
+      const { baseline } = await import('./commands/baseline.ts');
+      session.exitCode = await baseline(host, tool, today, action, paths, options);
+    });
+
+  root
+    .command('init')
+    .description('begin: a commented inventory, a configuration, their schemas and a CI job')
+    .argument('[folder]', 'where', '.')
+    .addOption(
+      new Option('--ci <kind>', 'whose job to write (default: by what is in the folder)').choices(
+        CI_KINDS,
+      ),
+    )
+    .addHelpText('before', INIT_EXAMPLES)
+    .action(async (folder: string, options: InitOptions) => {
+      const { init } = await import('./commands/init.ts');
+      session.exitCode = await init(host, tool, folder, options);
+    });
+
+  root
+    .command('print-config')
+    .description('print every setting in force with its origin')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.failOn())
+    .addOption(OPTIONS.failOnNew())
+    .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
+    .addOption(OPTIONS.requireVerdict())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addHelpText('before', PRINT_CONFIG_EXAMPLES)
+    .action(async (options: PrintConfigOptions) => {
+      const { printConfig } = await import('./commands/print-config.ts');
+      session.exitCode = await printConfig(host, tool, options);
+    });
+
+  root
+    .command('list-files')
+    .description('name the inventory files that would be read')
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addHelpText('before', LIST_FILES_EXAMPLES)
+    .action(async (paths: string[], options: ListFilesOptions) => {
+      const { listFiles } = await import('./commands/list-files.ts');
+      session.exitCode = await listFiles(host, tool, paths, options);
+    });
+
+  root
+    .command('doctor')
+    .description('look at all that an assessment here would stand on')
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.color())
+    .addOption(OPTIONS.maxFileSize())
+    .addHelpText('before', DOCTOR_EXAMPLES)
+    .action(async (paths: string[], options: DoctorOptions) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      session.exitCode = await doctor(host, tool, paths, options);
+    });
+
+  root
+    .command('completion')
+    .description('print the script that completes commands, options, rules and files')
+    .addArgument(
+      new Argument('<shell>', 'whose').choices(['bash', 'zsh', 'fish', 'powershell'] as const),
+    )
+    .addHelpText('before', COMPLETION_EXAMPLES)
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./commands/completion.ts');
+      session.exitCode = completion(shell);
+    });
+
+  root
+    .command('complete', { hidden: true })
+    .description('answer a shell that asks what the last of these words could be')
+    .argument('[words...]')
+    .passThroughOptions()
+    .action(async (words: string[]) => {
+      const { complete } = await import('./commands/complete.ts');
+      session.exitCode = await complete(host, root, words);
     });
 
   root
@@ -166,6 +338,17 @@ const ASSESS_EXAMPLES = examples(
   'cat estate.yaml | virtready assess - -o json | jq .verdict',
 );
 
+const CONVERT_EXAMPLES = examples(
+  'virtready convert report.json -o markdown=comment.md -o csv=findings.csv',
+  'virtready convert report.json -q --fail-on high --min-score 80',
+);
+
+const DIFF_EXAMPLES = examples(
+  'virtready diff last-month.json today.json',
+  'virtready diff main.json branch.json -o markdown=comment.md --fail-on-drop',
+  'virtready estate/ -o json | virtready diff last-month.json - --fail-on-drop 0.5',
+);
+
 const VALIDATE_EXAMPLES = examples(
   'virtready validate estate.yaml',
   'virtready validate estate/ -o json',
@@ -179,9 +362,39 @@ const EXPLAIN_EXAMPLES = examples(
   'virtready explain 3f2a81 estate.yaml',
 );
 
+const SHOW_EXAMPLES = examples(
+  'virtready show failure estate/',
+  'virtready show failure host/esx-1 estate/',
+  'virtready show failure rack/dc-north/A-12 estate/ --limit 0',
+  'virtready show failure site/dc-north estate/ -o json | jq .circles',
+);
+
 const TEST_EXAMPLES = examples(
   'virtready test rule-tests/',
   'virtready test rule-tests/ORG-001.yaml --config virtready.config.yaml',
+);
+
+const BASELINE_EXAMPLES = examples(
+  'virtready baseline create estate/',
+  'virtready baseline prune estate/',
+  'virtready assess estate/ --baseline virtready.baseline.json',
+);
+
+const INIT_EXAMPLES = examples('virtready init', 'virtready init estate/ --ci gitlab');
+
+const PRINT_CONFIG_EXAMPLES = examples(
+  'virtready print-config',
+  'virtready print-config -o json | jq \'.[] | select(.path | startswith("gate"))\'',
+);
+
+const LIST_FILES_EXAMPLES = examples('virtready list-files', 'virtready list-files estate/');
+
+const DOCTOR_EXAMPLES = examples('virtready doctor', 'virtready doctor estate/');
+
+const COMPLETION_EXAMPLES = examples(
+  'source <(virtready completion bash)',
+  'virtready completion fish > ~/.config/fish/completions/virtready.fish',
+  'virtready completion powershell | Out-String | Invoke-Expression',
 );
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');

@@ -15,6 +15,11 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
+/** The day that is so many days later. */
+export function daysAfter(date: IsoDate, days: number): IsoDate {
+  return toIsoDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS));
+}
+
 export function toIsoDate(date: Date): IsoDate {
   return date.toISOString().slice(0, 10);
 }

@@ -1,9 +1,10 @@
 import type { IsoDate } from './calendar.ts';
-import type { PathSegment } from './fact-path.ts';
+import type { InputFile } from './input-file.ts';
 import type { Location } from './location.ts';
 import type { Category, Effort } from './rule.ts';
 import type { Severity } from './severity.ts';
 import type { SubjectKind } from './subject.ts';
+import type { Waiver } from './waiver.ts';
 
 /** A rule as a team writes it in its configuration; expressions are CEL. */
 export interface OwnRule {
@@ -32,11 +33,73 @@ export interface OwnRuleCase {
   readonly expect: { readonly outcome: string; readonly message?: string };
 }
 
-/** What a team has settled. */
+/** Where a setting is from: a file of configuration, a preset, or the tool's own default. */
+export interface Origin {
+  /** `virtready.config.yaml`, `preset strict` or `default`. */
+  readonly name: string;
+  /** The place in the file. */
+  readonly location?: Location;
+}
+
+/** A setting with its origin. */
+export interface Settled<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** One value that is in force, and who settled it. */
+export interface ConfigRow extends Settled<unknown> {
+  /** For example `gate.failOn` or `rules.CON-001.options.warnShare`. */
+  readonly path: string;
+}
+
+/** A demand of the gate. */
+export interface Demand extends Settled<unknown> {
+  /** Its keys below `gate`. */
+  readonly path: readonly string[];
+}
+
+/** One thing that is settled about a rule. */
+export type RuleSetting = { readonly rule: string; readonly origin: Origin } & (
+  | { readonly about: 'severity'; readonly severity: Severity }
+  | { readonly about: 'off' }
+  | { readonly about: 'options'; readonly values: ReadonlyMap<string, Settled<unknown>> }
+);
+
+/** What is settled otherwise for some subjects. */
+export interface Override {
+  /** Globs of the files that declare them; any file where it is absent. */
+  readonly files?: readonly string[];
+  /** Tags, of which they bear one; any where it is absent. */
+  readonly tags?: readonly string[];
+  readonly settings: readonly RuleSetting[];
+  readonly origin: Origin;
+}
+
+/** A rule of the team's own, and the places of its texts. */
+export interface PlacedOwnRule {
+  readonly definition: OwnRule;
+  /** Place of one of its keys. */
+  locate(key: string): Location;
+}
+
+/** What a team has settled: all its files and presets in one. Of several settings the last holds. */
 export interface Config {
-  /** Rule id → option name → value. */
-  readonly options: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly rules: readonly OwnRule[];
-  /** The place of a value, for example of `['rules', 0, 'assert']`. */
-  locate(path: readonly PathSegment[]): Location;
+  /** The files that it was read from: what others build on stands first. */
+  readonly files: readonly InputFile[];
+  /** Inventory globs, relative to the working folder. */
+  readonly inventory?: Settled<readonly string[]>;
+  readonly profile?: Settled<'healthcare' | 'general'>;
+  readonly settings: readonly RuleSetting[];
+  readonly overrides: readonly Override[];
+  /** Demands of the gate by path, written `minScore.tiers.0`. */
+  readonly gate: ReadonlyMap<string, Demand>;
+  readonly waivers: readonly Waiver[];
+  /** Rule ids. */
+  readonly unwaivable: readonly Settled<string>[];
+  /** Path of the file, relative to the working folder. */
+  readonly baseline?: Settled<string>;
+  /** As for `-o`, the files relative to the working folder. */
+  readonly outputs?: Settled<readonly string[]>;
+  readonly rules: readonly PlacedOwnRule[];
 }

@@ -7,6 +7,9 @@ export interface InputFile {
   readonly bytes: Uint8Array;
 }
 
+/** What standard input is called where a file has a name. */
+export const STDIN_FILE = '<stdin>';
+
 /** Largest size of an input file where nobody raises it. */
 export const DEFAULT_MAX_FILE_MIB = 256;
 

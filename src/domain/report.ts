@@ -27,7 +27,8 @@ export interface Report {
   readonly asOf: IsoDate;
   readonly estate: EstateSummary;
   readonly inputs: readonly ReportInput[];
-  readonly config: ReportInput | null;
+  /** The files of configuration and waivers; what others build on stands first. */
+  readonly config: readonly ReportInput[];
   /** With waivers: a waived check is left out, and nothing that is borne is `ready`. */
   readonly verdict: Verdict;
   readonly score: ReportScore;

@@ -14,6 +14,7 @@ export interface RuleDescription {
   readonly severityBelow: Severity;
   readonly effort: Effort;
   readonly evidence: boolean;
+  readonly waivable: boolean;
   readonly why: string;
   readonly condition: RuleCondition;
   readonly remedy: string;
@@ -27,7 +28,7 @@ export interface RuleDescription {
 
 export function describeRule(rule: Rule): RuleDescription {
   const { id, name, title, category, subjects, severity, severityBelow, effort, evidence } = rule;
-  const { why, condition, remedy, options, sources } = rule;
+  const { waivable, why, condition, remedy, options, sources } = rule;
   return {
     id,
     name,
@@ -38,6 +39,7 @@ export function describeRule(rule: Rule): RuleDescription {
     severityBelow,
     effort,
     evidence,
+    waivable,
     why,
     condition,
     remedy,

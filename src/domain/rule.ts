@@ -89,6 +89,8 @@ export interface Rule<Estate = unknown> {
   readonly effort: Effort;
   /** It asks whether something has been done, so a missing fact is a failure. */
   readonly evidence: boolean;
+  /** Whether its findings may be borne for a time. */
+  readonly waivable: boolean;
   readonly sources: readonly Source[];
   readonly why: string;
   readonly condition: RuleCondition;
@@ -138,6 +140,7 @@ export interface RuleDefinition<
   readonly severityBelow?: Severity;
   readonly effort: Effort;
   readonly evidence?: true;
+  readonly unwaivable?: true;
   readonly source: readonly [Source, ...Source[]];
   readonly why: string;
   readonly condition: RuleCondition;

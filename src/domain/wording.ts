@@ -28,6 +28,11 @@ export function listNames(names: readonly string[], shown = 3): string {
   return rest > 0 ? `${names.slice(0, shown).join(', ')} and ${rest} more` : names.join(', ');
 }
 
+/** `terminal, json or csv`. */
+export function listWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
 /** The tiers up to one: `tier 0`, `tier 0 or 1`, `tier 0 to 3`. */
 export function tiersUpTo(largest: number): string {
   if (largest === 0) return 'tier 0';

@@ -16,7 +16,7 @@ export function adviseRecords(
 ): RecordAdvice[] {
   const wanted = new Map<string, WantedFact>();
   for (const judgement of judgements) {
-    if (judgement.missing.length === 0) continue;
+    if (judgement.missing.length === 0 || judgement.kind === 'waived') continue;
     const waits = judgement.kind === 'unknown' || (judgement.outcome.assumed ?? []).length > 0;
     if (waits) addWanted(wanted, judgement, pointsOf(judgement));
   }
@@ -111,7 +111,7 @@ function adviseMend(group: readonly Judgement[], pointsOf: PointsOf): MendAdvice
   };
 }
 
-const KIND_ORDER = ['error', 'fail', 'warn', 'unknown', 'not-applicable', 'pass'];
+const KIND_ORDER = ['error', 'fail', 'warn', 'unknown', 'waived', 'not-applicable', 'pass'];
 
 /** The order of a report: what went wrong first, gravest first, then by points, rule and subject. */
 export function compareJudgements(a: Judgement, b: Judgement, pointsOf: PointsOf): number {

@@ -1,6 +1,7 @@
 import type { Platform } from '../domain/inventory.ts';
 import { compareVersions, isRelease, versionNumbers } from '../domain/version.ts';
-import type { ReleaseRange, SupportSource } from './guest-support-entry.ts';
+import type { ReleaseRange } from './guest-support-entry.ts';
+import { type Provenance, RETRIEVED_ON } from './provenance.ts';
 
 /** What an edition of vSphere at a release allows a fault-tolerant machine. */
 export interface FtLimit {
@@ -8,7 +9,7 @@ export interface FtLimit {
   readonly editions: readonly FtEdition[];
   /** Virtual processors of one machine. */
   readonly vcpus: number;
-  readonly source: SupportSource;
+  readonly source: Provenance;
 }
 
 type FtEdition =
@@ -19,9 +20,7 @@ type FtEdition =
   | 'foundation'
   | 'vcf';
 
-const RETRIEVED_ON = '2026-11-22';
-
-const LIMITS_8: SupportSource = {
+const LIMITS_8: Provenance = {
   title: 'VMware vSphere 8.0, Fault Tolerance requirements, limits and licensing',
   url: 'https://docs.vmware.com/en/VMware-vSphere/8.0/vsphere-availability/GUID-57929CF0-DA9B-407A-BF2E-E7B72708D825.html',
   retrievedOn: RETRIEVED_ON,
@@ -29,9 +28,9 @@ const LIMITS_8: SupportSource = {
 };
 
 /** Editions and releases whose own text was not read: as those of 8.0 that were. */
-const AS_LIMITS_8: SupportSource = { ...LIMITS_8, confidence: 'assumed' };
+const AS_LIMITS_8: Provenance = { ...LIMITS_8, confidence: 'assumed' };
 
-const LIMITS_6: SupportSource = {
+const LIMITS_6: Provenance = {
   title:
     'VMware vSphere 6.0, Fault Tolerance requirements, limits and licensing (a copy in a blog)',
   url: 'http://virtualization24x7.blogspot.com/2015/10/fault-tolerance-requirements-limits-and.html',
@@ -39,7 +38,7 @@ const LIMITS_6: SupportSource = {
   confidence: 'indirect',
 };
 
-const REQUIREMENTS_5: SupportSource = {
+const REQUIREMENTS_5: Provenance = {
   title: 'VMware Arena, virtual machine requirements for Fault Tolerance',
   url: 'http://www.vmwarearena.com/virtual-machine-requirements-for-vmware/',
   retrievedOn: RETRIEVED_ON,
@@ -62,7 +61,9 @@ const FT_LIMITS: readonly FtLimit[] = [
   { releases: { from: '6.0', through: '6.5' }, editions: NONE, vcpus: 0, source: LIMITS_6 },
   { releases: { from: '6.0', through: '6.5' }, editions: SMALL, vcpus: 2, source: LIMITS_6 },
   { releases: { from: '6.0', through: '6.5' }, editions: LARGE, vcpus: 4, source: LIMITS_6 },
-  { releases: { from: '6.7', through: '9.1' }, editions: NONE, vcpus: 0, source: AS_LIMITS_8 },
+  // Its note names the editions that have the feature, and Essentials is none of them.
+  { releases: { from: '6.7', through: '8.0' }, editions: NONE, vcpus: 0, source: LIMITS_8 },
+  { releases: { from: '9.0', through: '9.1' }, editions: NONE, vcpus: 0, source: AS_LIMITS_8 },
   { releases: { from: '6.7', through: '8.0' }, editions: SMALL, vcpus: 2, source: LIMITS_8 },
   { releases: { from: '8.0', through: '9.1' }, editions: SUITES, vcpus: 8, source: AS_LIMITS_8 },
   { releases: { from: '6.7', through: '8.0' }, editions: LARGE, vcpus: 8, source: LIMITS_8 },

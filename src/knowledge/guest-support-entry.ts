@@ -1,5 +1,5 @@
-import type { IsoDate } from '../domain/calendar.ts';
 import type { Instance, Platform } from '../domain/inventory.ts';
+import type { Provenance } from './provenance.ts';
 
 export type PlatformProduct = NonNullable<Platform['product']>;
 export type GuestFamily = NonNullable<NonNullable<Instance['guestOs']>['family']>;
@@ -9,23 +9,6 @@ export type GuestFamily = NonNullable<NonNullable<Instance['guestOs']>['family']
  * dropped, `unsupported` is dropped (VMware's "terminated"), refused, or cannot run at all.
  */
 export type SupportLevel = 'supported' | 'legacy' | 'deprecated' | 'unsupported';
-
-/**
- * How far the statement can be trusted. `verified`: the vendor's own text was read and says it.
- * `opening only`: as much as was read says it. `indirect`: the text is another party's, or is about
- * a neighbouring matter, and the level is our reading. `assumed`: from memory; the address, where
- * there is one, is where to look it up.
- */
-export type Confidence = 'verified' | 'opening only' | 'indirect' | 'assumed';
-
-export interface SupportSource {
-  readonly title: string;
-  readonly url?: string;
-  /** The date that the document itself bears. */
-  readonly published?: IsoDate;
-  readonly retrievedOn: IsoDate;
-  readonly confidence: Confidence;
-}
 
 /** From one release through another, both included with all that is under them; no end = open. */
 export interface ReleaseRange {
@@ -40,7 +23,7 @@ export interface GuestSupport {
   readonly family: GuestFamily;
   readonly versions: ReleaseRange;
   readonly level: SupportLevel;
-  readonly source: SupportSource;
+  readonly source: Provenance;
   readonly note?: string;
 }
 
@@ -49,7 +32,7 @@ export interface WordSize {
   readonly family: GuestFamily;
   readonly versions: ReleaseRange;
   readonly only64Bit: boolean;
-  readonly source: SupportSource;
+  readonly source: Provenance;
 }
 
 export const ANY: ReleaseRange = {};

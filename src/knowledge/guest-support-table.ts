@@ -7,10 +7,10 @@ import {
   type PlatformProduct,
   type ReleaseRange,
   type SupportLevel,
-  type SupportSource,
   span,
   upTo,
 } from './guest-support-entry.ts';
+import { type Provenance, RETRIEVED_ON, readOutOf } from './provenance.ts';
 
 /*
  * How to read it: no row means that no text was found, and the answer is "unknown". Vendors also
@@ -18,10 +18,9 @@ import {
  * life-cycle rules judge that, not this table.
  */
 
-const RETRIEVED_ON = '2026-11-22';
 const HYPER_V = 'https://learn.microsoft.com/en-us/windows-server/virtualization/hyper-v';
 
-const ESX_9_0_NOTES: SupportSource = {
+const ESX_9_0_NOTES: Provenance = {
   title:
     'Broadcom: VMware Cloud Foundation 9.0 release notes, vSphere, guest compatibility for ESX',
   url: 'https://techdocs.broadcom.com/us/en/vmware-cis/vcf/vcf-9-0-and-later/9-0/release-notes/vmware-cloud-foundation-90-release-notes/platform-whats-new/whats-new-vsphere.html',
@@ -29,132 +28,132 @@ const ESX_9_0_NOTES: SupportSource = {
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const VSPHERE_8_NOTES: SupportSource = {
+const VSPHERE_8_NOTES: Provenance = {
   title: 'VMware vSphere 8.0 release notes, deprecated and terminated guests (recalled, not read)',
   url: 'https://docs.vmware.com/en/VMware-vSphere/8.0/rn/vmware-vsphere-80-release-notes/index.html',
   retrievedOn: RETRIEVED_ON,
   confidence: 'assumed',
 };
-const BROADCOM_GUIDE: SupportSource = {
+const BROADCOM_GUIDE: Provenance = {
   title: 'Broadcom Compatibility Guide, guest operating systems (recalled, not read)',
   url: 'https://compatibilityguide.broadcom.com/',
   retrievedOn: RETRIEVED_ON,
   confidence: 'assumed',
 };
-const ESXI_6_5_COMPARISON: SupportSource = {
+const ESXI_6_5_COMPARISON: Provenance = {
   title: 'WhatMatrix: guest systems of vSphere 6.5, after the VMware guide',
   url: 'https://whatmatrix.com/virtual-details-popup/Virtualization/VMware/vSphere/6.5/vSphereStandard/Hypervisor/Interoperability/GuestOSSupport',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const MACOS_ON_ESXI: SupportSource = {
+const MACOS_ON_ESXI: Provenance = {
   title: 'VMware KB 88698 on macOS guests, as others retell it',
   url: 'https://kb.vmware.com/s/article/88698',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const SLES_15_GUIDE: SupportSource = {
+const SLES_15_GUIDE: Provenance = {
   title: 'SUSE: SLES 15 Virtualization Guide, supported host environments',
   url: 'https://github.com/SUSE/doc-sle/blob/001e9aa2276aa6b784f31570213addb7ae513484/xml/virt_support.xml',
   published: '2024-06-10',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const SLES_12_SP5_GUIDE: SupportSource = {
+const SLES_12_SP5_GUIDE: Provenance = {
   title: 'SUSE: SLES 12 SP5 Virtualization Guide, host environments',
   url: 'https://documentation.suse.com/ko-kr/sles/12-SP5/html/SLES-all/cha-virt-support.html',
   retrievedOn: RETRIEVED_ON,
   confidence: 'opening only',
 };
 
-const WINDOWS_ON_HYPER_V: SupportSource = {
+const WINDOWS_ON_HYPER_V: Provenance = {
   title: 'Microsoft: Supported Windows guest operating systems for Hyper-V',
   url: `${HYPER_V}/supported-windows-guest-operating-systems-for-hyper-v-on-windows`,
   published: '2025-04-23',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const WINDOWS_ON_2012_R2: SupportSource = {
+const WINDOWS_ON_2012_R2: Provenance = {
   title:
     'Microsoft: Supported Windows guests for Hyper-V in Windows Server 2012 R2, as a study guide repeats it',
   url: 'https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-R2-and-2012/dn792027(v=ws.11)',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const RED_HAT_2025: SupportSource = {
+const RED_HAT_2025: Provenance = {
   title: 'Microsoft: CentOS and Red Hat Enterprise Linux VMs on Hyper-V',
   url: `${HYPER_V}/supported-centos-and-red-hat-enterprise-linux-virtual-machines-on-hyper-v`,
   published: '2025-06-19',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const RED_HAT_2019: SupportSource = { ...RED_HAT_2025, published: '2019-06-13' };
-const ORACLE_2025: SupportSource = {
+const RED_HAT_2019: Provenance = { ...RED_HAT_2025, published: '2019-06-13' };
+const ORACLE_2025: Provenance = {
   title: 'Microsoft: Supported Oracle Linux virtual machines on Hyper-V',
   url: `${HYPER_V}/supported-oracle-linux-virtual-machines-on-hyper-v`,
   published: '2025-06-19',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const ORACLE_2023: SupportSource = { ...ORACLE_2025, published: '2023-09-27' };
-const SUSE_2023: SupportSource = {
+const ORACLE_2023: Provenance = { ...ORACLE_2025, published: '2023-09-27' };
+const SUSE_2023: Provenance = {
   title: 'Microsoft: Supported SUSE Linux Enterprise Server virtual machines on Hyper-V',
   url: `${HYPER_V}/supported-suse-virtual-machines-on-hyper-v`,
   published: '2023-09-27',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const UBUNTU_2023: SupportSource = {
+const UBUNTU_2023: Provenance = {
   title: 'Microsoft: Supported Ubuntu virtual machines on Hyper-V',
   url: `${HYPER_V}/supported-ubuntu-virtual-machines-on-hyper-v`,
   published: '2023-09-27',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const UBUNTU_2020: SupportSource = { ...UBUNTU_2023, published: '2020-08-29' };
-const DEBIAN_2023: SupportSource = {
+const UBUNTU_2020: Provenance = { ...UBUNTU_2023, published: '2020-08-29' };
+const DEBIAN_2023: Provenance = {
   title: 'Microsoft: Supported Debian virtual machines on Hyper-V',
   url: `${HYPER_V}/supported-debian-virtual-machines-on-hyper-v`,
   published: '2023-09-26',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const DEBIAN_2016: SupportSource = { ...DEBIAN_2023, published: '2016-10-03' };
-const FREEBSD_2025: SupportSource = {
+const DEBIAN_2016: Provenance = { ...DEBIAN_2023, published: '2016-10-03' };
+const FREEBSD_2025: Provenance = {
   title: 'Microsoft: Supported FreeBSD virtual machines on Hyper-V',
   url: `${HYPER_V}/supported-freebsd-virtual-machines-on-hyper-v`,
   published: '2025-06-19',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const FREEBSD_2020: SupportSource = { ...FREEBSD_2025, published: '2020-04-07' };
+const FREEBSD_2020: Provenance = { ...FREEBSD_2025, published: '2020-04-07' };
 
-const XCP_NG_REQUIREMENTS: SupportSource = {
+const XCP_NG_REQUIREMENTS: Provenance = {
   title: 'XCP-ng: Requirements, supported guest OS',
   url: 'https://github.com/xcp-ng/xcp-ng-org/blob/d79879167faef2fffd3dcc4c0d475a5ed225abe4/docs/installation/requirements.md',
   retrievedOn: RETRIEVED_ON,
   confidence: 'verified',
 };
-const PROXMOX_GUEST_TYPES: SupportSource = {
+const PROXMOX_GUEST_TYPES: Provenance = {
   title: 'Proxmox VE: qm configuration, option ostype',
   url: 'https://pve.proxmox.com/pve-docs/qm.conf.5.html',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const RHEL_9_KVM: SupportSource = {
+const RHEL_9_KVM: Provenance = {
   title: 'OneUptime: feature support and limits of RHEL 9 virtualization, after Red Hat',
   url: 'https://oneuptime.com/blog/post/2026-03-04-understand-feature-support-limitations-rhel-9-virtualization/view',
   published: '2026-03-04',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const RHEL_10_NESTED: SupportSource = {
+const RHEL_10_NESTED: Provenance = {
   title: 'Red Hat: RHEL 10, support limitations for nested virtualization',
   url: 'https://docs.redhat.com/zh-cn/documentation/red_hat_enterprise_linux/10/html/configuring_and_managing_windows_virtual_machines/support-limitations-for-nested-virtualization',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const FORKLIFT: SupportSource = {
+const FORKLIFT: Provenance = {
   title:
     'Forklift (Migration Toolkit for Virtualization): guests it takes to OpenShift Virtualization',
   url: 'https://github.com/kubev2v/forklift',
@@ -162,28 +161,28 @@ const FORKLIFT: SupportSource = {
   confidence: 'indirect',
 };
 
-const AIX_HARDWARE: SupportSource = {
+const AIX_HARDWARE: Provenance = {
   title: 'AIX Tech Blog: AIX hardware support',
   url: 'https://aixtechblog.wordpress.com/2017/02/14/aix-hardware-support-comparison/',
   published: '2017-02-14',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const HP_UX_HARDWARE: SupportSource = {
+const HP_UX_HARDWARE: Provenance = {
   title: 'HP-UX and AIX: the difference is POWER7',
   url: 'https://dancingdinosaur.wordpress.com/2012/07/10/hp-ux-and-aix-the-difference-is-power7/',
   published: '2012-07-10',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const OPENVMS_HARDWARE: SupportSource = {
+const OPENVMS_HARDWARE: Provenance = {
   title: 'OpenNet: OpenVMS is ported to x86-64, and runs in KVM, VMware and VirtualBox',
   url: 'https://www.opennet.ru/opennews/art.shtml?num=55446',
   published: '2021-07-06',
   retrievedOn: RETRIEVED_ON,
   confidence: 'indirect',
 };
-const IBM_HARDWARE: SupportSource = {
+const IBM_HARDWARE: Provenance = {
   title: 'IBM i runs on Power and z/OS on IBM Z (common knowledge)',
   retrievedOn: RETRIEVED_ON,
   confidence: 'assumed',
@@ -500,15 +499,10 @@ export const GUEST_SUPPORT: readonly GuestSupport[] = [
   ...OTHER_PROCESSORS,
 ];
 
-/** A source whose words do not grade the guest: the level beside it is our reading of them. */
-function readOutOf(source: SupportSource): SupportSource {
-  return { ...source, confidence: 'indirect' };
-}
-
 function statements(
   product: PlatformProduct,
   releases: ReleaseRange,
-  source: SupportSource,
+  source: Provenance,
   rows: readonly Row[],
 ): GuestSupport[] {
   return rows.map(([family, versions, level, note]) => ({

@@ -4,17 +4,12 @@ import type {
   GuestSupport,
   PlatformProduct,
   ReleaseRange,
+  WordSize,
 } from './guest-support-entry.ts';
 import { GUEST_SUPPORT } from './guest-support-table.ts';
 import { WORD_SIZES } from './guest-support-word-sizes.ts';
 
-export type {
-  Confidence,
-  GuestFamily,
-  GuestSupport,
-  PlatformProduct,
-  SupportSource,
-} from './guest-support-entry.ts';
+export type { GuestFamily, GuestSupport, PlatformProduct } from './guest-support-entry.ts';
 
 export type GuestKind = 'windows' | 'linux' | 'bsd' | 'other';
 
@@ -51,12 +46,12 @@ export function guestSupportStatements(
   ).sort(bySpecificity);
 }
 
-/** Whether that release exists as 64-bit software only; undefined where it is not known. */
-export function runs64BitOnly(guest: GuestRelease): boolean | undefined {
+/** What is known of the word size of that release; undefined where nothing is. */
+export function wordSize(guest: GuestRelease): WordSize | undefined {
   return WORD_SIZES.filter(
     ({ family, versions }) =>
       family === guest.family && isWithin(guest.version, versions, guest.family),
-  ).sort((a, b) => narrowness(b.versions) - narrowness(a.versions))[0]?.only64Bit;
+  ).sort((a, b) => narrowness(b.versions) - narrowness(a.versions))[0];
 }
 
 export function guestKind(family: GuestFamily): GuestKind {

@@ -506,12 +506,11 @@ export const TEXTS = {
     says: 'No ratio fits all loads: it is measured contention that counts.',
     confidence: 'opening',
   },
-  irisOnVmware: {
+  irisMemory: {
     kind: 'practice',
-    title:
-      'InterSystems, Data Platforms and Performance part 9: IRIS on VMware (updated January 2026)',
-    url: 'https://community.intersystems.com/post/intersystems-data-platforms-and-performance-%E2%80%93-part-9-intersystems-iris-vmware-best-practice',
-    says: 'The memory of a production database is reserved, so that nothing of it is ballooned or swapped.',
+    title: 'InterSystems IRIS, System Resource Planning and Management',
+    url: 'https://docs.intersystems.com/irislatest/csp/docbook/platforms/DocBook.UI.Page.cls?KEY=ARES',
+    says: 'All memory is reserved on every virtualization platform; ballooning and over-provisioning are not supported.',
     confidence: 'opening',
   },
   wsfcOnVsphere: {
@@ -678,10 +677,10 @@ export const TEXTS = {
   },
   vmwareCores: {
     kind: 'practice',
-    title: 'Renewal Intel, VMware by Broadcom: per-core minimum',
-    url: 'https://www.renewalintel.com/blog/vmware-broadcom-per-core-minimum',
+    title: 'Broadcom KB 313548, counting cores for VCF and vSphere Foundation',
+    url: 'https://knowledge.broadcom.com/external/article/313548',
     says: 'Subscriptions count the cores of each processor, sixteen at least.',
-    confidence: 'read',
+    confidence: 'opening',
   },
   windowsCores: {
     kind: 'practice',

@@ -1,25 +1,60 @@
-import type { Config, OwnRule, OwnRuleCase } from '../domain/config.ts';
+import type { OwnRule, OwnRuleCase } from '../domain/config.ts';
 import type { PathSegment } from '../domain/fact-path.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Location } from '../domain/location.ts';
+import type { Severity } from '../domain/severity.ts';
 import { type Problem, UserError } from '../domain/user-error.ts';
+import type { Waiver } from '../domain/waiver.ts';
 import { isMapping } from './facts.ts';
-import { cases, config } from './generated/config-validators.js';
+import { baseline, cases, config, waivers } from './generated/config-validators.js';
 import { type InventorySchema, schemaProblems } from './schema-problems.ts';
 import { sourceText } from './source-text.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
-const VALIDATORS = { config, cases };
+const VALIDATORS = { config, waivers, baseline, cases };
+
+/** A configuration as it is written: keys without a value are left out, at every depth. */
+export interface WrittenConfig {
+  readonly requiredVersion?: string;
+  readonly extends?: readonly string[];
+  readonly inventory?: readonly string[];
+  readonly profile?: 'healthcare' | 'general';
+  readonly severities?: Readonly<Record<string, Severity>>;
+  readonly off?: readonly string[];
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly overrides?: readonly WrittenOverride[];
+  readonly gate?: Readonly<Record<string, unknown>>;
+  readonly waivers?: readonly WrittenWaiver[];
+  readonly waiverFiles?: readonly string[];
+  readonly unwaivable?: readonly string[];
+  readonly baseline?: string;
+  readonly outputs?: readonly string[];
+  readonly rules?: readonly OwnRule[];
+}
+
+export interface WrittenOverride extends Pick<WrittenConfig, 'severities' | 'off' | 'options'> {
+  readonly files?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
+export type WrittenWaiver = Omit<Waiver, 'location'>;
+
+/** A document of one of the configuration's files, with the places of its values. */
+export interface Placed<T> {
+  readonly value: T;
+  locate(path: readonly PathSegment[]): Location;
+}
 
 /** Reads a configuration. Throws a `UserError` with every problem of its syntax or schema. */
-export async function loadConfig(file: InputFile): Promise<Config> {
+export async function loadConfig(file: InputFile): Promise<Placed<WrittenConfig>> {
   const { value, locate } = await readValid(file, 'config', 'configuration', {});
-  const { options = {}, rules = [] } = recorded(value) as Partial<Config>;
-  return {
-    options: recorded(options) as Config['options'],
-    rules: rules.map(recorded) as OwnRule[],
-    locate,
-  };
+  return { value: recorded(value) as WrittenConfig, locate };
+}
+
+/** Reads a file of waivers. Throws a `UserError` as above. */
+export async function loadWaivers(file: InputFile): Promise<Placed<readonly WrittenWaiver[]>> {
+  const { value, locate } = await readValid(file, 'waivers', 'waivers', []);
+  return { value: recorded(value) as readonly WrittenWaiver[], locate };
 }
 
 /** The cases of one own rule, with their places. Throws a `UserError` as above. */
@@ -33,24 +68,21 @@ export async function loadCases(
   }));
 }
 
-/** Without keys that have no value: they are not set. The value was validated against the schema. */
-function recorded<T>(value: T): T {
+/** Without keys that have no value, at every depth: they are not set. */
+function recorded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(recorded);
   if (!isMapping(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.map(([key, item]) => [key, recorded(item)]));
 }
 
-interface Valid {
-  readonly value: unknown;
-  locate(path: readonly PathSegment[]): Location;
-}
-
-/** The one document of a file; `empty` where there is nothing in it. */
-async function readValid(
+/** The one valid document of a file; `empty` where there is nothing in it. Throws a `UserError`. */
+export async function readValid(
   { file, bytes }: InputFile,
-  definition: 'config' | 'cases',
+  definition: keyof typeof VALIDATORS,
   name: string,
   empty: unknown,
-): Promise<Valid> {
+): Promise<Placed<unknown>> {
   const source = sourceText(file, bytes);
   const { documents, problems } = await readYaml(source);
   refuse(problems);

@@ -11,6 +11,7 @@ import type { Location } from '../domain/location.ts';
 import { byText, byId as orderById } from '../domain/order.ts';
 import type { SubjectKind } from '../domain/subject.ts';
 import { type Problem, UserError } from '../domain/user-error.ts';
+import type { Waiver } from '../domain/waiver.ts';
 import { applyOverlays } from './apply-overlays.ts';
 import { checkContradictions } from './check-contradictions.ts';
 import { checkReferences } from './check-references.ts';
@@ -20,12 +21,17 @@ import { isMapping } from './facts.ts';
 import { mergeSingles, type Singles } from './merge-singles.ts';
 import { sourceText } from './source-text.ts';
 import { validateDocument } from './validate-document.ts';
+import { waiverComments } from './waiver-comments.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
 export interface LoadedInventory {
   readonly inventory: Inventory;
   /** The place of a fact; of its nearest recorded parent where it is not recorded. */
   locate(fact: FactRef): Location;
+  /** Waivers that stand as comments in the files. */
+  readonly waivers: readonly Waiver[];
+  /** What a reader should know of the files. */
+  readonly notices: readonly Problem[];
 }
 
 /** Problems that one run lists; the rest is counted. */
@@ -62,7 +68,14 @@ export async function loadInventory(
     ...checkReferences(byId, singles.operations, (path) => singles.locate(path)),
   ]);
   refuse(checkContradictions(byId));
-  return { inventory: inventoryOf(byId, singles), locate: locator(byId, singles) };
+  const { waivers, notices, problems: wrong } = await waiverComments(documents, byId);
+  refuse(wrong);
+  return {
+    inventory: inventoryOf(byId, singles),
+    locate: locator(byId, singles),
+    waivers,
+    notices,
+  };
 }
 
 interface ReadDocuments {

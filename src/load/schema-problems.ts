@@ -3,11 +3,13 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
+import { listWords } from '../domain/wording.ts';
 import { nearestWord } from './nearest-word.ts';
 
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
+  readonly additionalProperties?: SchemaNode | boolean;
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly minimum?: number;
@@ -15,7 +17,11 @@ interface SchemaNode {
   readonly exclusiveMinimum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly patternProperties?: unknown;
   readonly 'x-unit'?: string;
+  /** What a text with a pattern must be, in words. */
+  readonly 'x-must'?: string;
   readonly examples?: readonly unknown[];
 }
 
@@ -116,10 +122,12 @@ function unknownKey(
   subject: Validated,
   schema: InventorySchema,
 ): Problem {
-  const keys = Object.keys(nodeAt(path, subject, schema)?.properties ?? {});
+  const { properties = {}, patternProperties } = nodeAt(path, subject, schema) ?? {};
+  const keys = Object.keys(properties);
   const near = nearestWord(key, keys);
+  const own = patternProperties === undefined ? '' : ', and x-… keys';
   const hint =
-    near === undefined ? `Allowed: ${keys.join(', ')}, and x-… keys.` : `Did you mean "${near}"?`;
+    near === undefined ? `Allowed: ${keys.join(', ')}${own}.` : `Did you mean "${near}"?`;
   return problem(
     'unknown-key',
     `${nameOf(path, subject)}: unknown key "${key}"`,
@@ -180,7 +188,7 @@ function demand(
         code: 'wrong-value',
       };
     case 'pattern':
-      return { must: patternWords(path), code: 'wrong-value' };
+      return { must: node['x-must'] ?? patternWords(path, node), code: 'wrong-value' };
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -238,14 +246,11 @@ function rangeWords({ minimum, maximum, exclusiveMinimum, 'x-unit': unit }: Sche
   return minimum === undefined ? `at most ${maximum}${end}` : `at least ${minimum}${end}`;
 }
 
-function patternWords(path: readonly PathSegment[]): string {
-  return path.includes('placementRules')
-    ? 'anti-affinity:<group> or pin:<server>'
-    : 'an id without control characters and without space at its ends';
-}
-
-function listWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+function patternWords(path: readonly PathSegment[], { pattern = '' }: SchemaNode): string {
+  if (path.includes('placementRules')) return 'anti-affinity:<group> or pin:<server>';
+  return pattern.includes('\\p{C}')
+    ? 'an id without control characters and without space at its ends'
+    : `text of the form ${pattern}`;
 }
 
 const SHOWN_VALUE_LENGTH = 60;
@@ -280,11 +285,15 @@ function nodeAt(
 ): SchemaNode | undefined {
   let node = definition === '' ? schema : schema.$defs[definition];
   for (const segment of path) {
-    const next: SchemaNode | undefined =
-      typeof segment === 'number' ? node?.items : node?.properties?.[segment];
+    const next = typeof segment === 'number' ? node?.items : nodeOfKey(node, segment);
     node = next?.$ref === undefined ? next : schema.$defs[next.$ref.replace('#/$defs/', '')];
   }
   return node;
+}
+
+function nodeOfKey(node: SchemaNode | undefined, key: string): SchemaNode | undefined {
+  const any = node?.additionalProperties;
+  return node?.properties?.[key] ?? (typeof any === 'object' ? any : undefined);
 }
 
 function valueAt(value: unknown, path: readonly PathSegment[]): unknown {

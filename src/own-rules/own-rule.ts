@@ -142,6 +142,7 @@ function ruleOf(compiled: Compiled, place: string): Rule<Estate> {
     severityBelow: lowerSeverity(severity),
     effort,
     evidence: false,
+    waivable: true,
     sources: [{ kind: 'team', says: place }],
     why,
     condition: {

@@ -1,35 +1,40 @@
-import type { ErrorReport, ReportFinding } from '../domain/report.ts';
+import type { ErrorReport } from '../domain/report.ts';
+import { inChunks } from './chunks.ts';
 import type { Reporter } from './reporter.ts';
-
-/** The engine's longest text is half a gigabyte, which a large estate's findings exceed. */
-const FINDINGS_IN_CHUNK = 1000;
+import { safeJson } from './safe-text.ts';
 
 /** The whole report as one JSON document; each finding stands on a line of its own. */
-export const json: Reporter = function* json(report) {
+export const json: Reporter = (report) => jsonDocument(report, ['findings']);
+
+/**
+ * A document as indented JSON, in parts. What stands below the keys of `lists` is written an item a
+ * line, and read only while it is written.
+ */
+export function jsonDocument<T extends object>(
+  document: T,
+  lists: readonly (keyof T & string)[],
+): Iterable<string> {
+  return inChunks(members(document, lists));
+}
+
+function* members(document: object, lists: readonly string[]): Iterable<string> {
+  const isList: ReadonlySet<string> = new Set(lists);
   let before = '{';
-  for (const [key, value] of Object.entries(report)) {
-    yield `${before}\n  ${JSON.stringify(key)}: `;
-    if (key === 'findings') yield* findingLines(report.findings);
-    else yield JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
+  for (const [key, value] of Object.entries(document)) {
+    yield `${before}\n  ${safeJson(key)}: `;
+    if (isList.has(key)) yield* itemLines(value);
+    else yield safeJson(value, 2).replaceAll('\n', '\n  ');
     before = ',';
   }
   yield '\n}\n';
-};
+}
 
-function* findingLines(findings: Iterable<ReportFinding>): Iterable<string> {
+function* itemLines(items: Iterable<unknown>): Iterable<string> {
   let before = '[';
-  let lines: string[] = [];
-  const chunk = (): string => {
-    const text = `${before}\n${lines.join(',\n')}`;
+  for (const item of items) {
+    yield `${before}\n    ${safeJson(item)}`;
     before = ',';
-    lines = [];
-    return text;
-  };
-  for (const finding of findings) {
-    lines.push(`    ${JSON.stringify(finding)}`);
-    if (lines.length === FINDINGS_IN_CHUNK) yield chunk();
   }
-  if (lines.length > 0) yield chunk();
   yield before === '[' ? '[]' : '\n  ]';
 }
 
@@ -39,5 +44,5 @@ export function renderErrorJson(error: ErrorReport): string {
 
 /** Any of the tool's documents, indented, with a newline at its end. */
 export function renderJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${safeJson(value, 2)}\n`;
 }

@@ -1,5 +1,7 @@
-import type { Report } from '../domain/report.ts';
+import type { InputFile } from '../domain/input-file.ts';
+import type { ErrorReport, Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
+import type { Workspace } from './checkout-path.ts';
 
 /** What a stream can show. */
 export interface Look {
@@ -11,6 +13,11 @@ export interface Look {
   readonly unicode: boolean;
 }
 
+/** How a list is to look: the terminal, and how many of each kind are shown; 0 shows all. */
+export interface ListLook extends Look {
+  readonly limit: number;
+}
+
 /** How a report is to look; a reporter ignores what does not concern its format. */
 export interface ReporterOptions extends Look {
   readonly groupBy: GroupBy;
@@ -19,7 +26,22 @@ export interface ReporterOptions extends Look {
   readonly limit: number;
   /** The answer alone. */
   readonly quiet: boolean;
+  readonly workspace: Workspace;
+  /** The files that were assessed, where they are at hand: a saved report comes without them. */
+  readonly inputs: readonly InputFile[];
+  /** Takes what the format had to leave out, for standard error. */
+  readonly note: (note: OutputNote) => void;
+}
+
+/** Something that a format could not hold; nothing is dropped in silence. */
+export interface OutputNote {
+  /** Stable code, for example `results-dropped`. */
+  readonly code: string;
+  readonly message: string;
 }
 
 /** A rendering of a report, in parts. It computes nothing that the report does not say. */
 export type Reporter = (report: Report, options: ReporterOptions) => Iterable<string>;
+
+/** What stands in the report's place where nothing could be assessed. */
+export type ErrorReporter = (error: ErrorReport, workspace: Workspace) => string;

@@ -75,24 +75,25 @@ export default defineRule({
   },
   check({ haEnabled, failures, isOn, cpuReserve, memoryReserve }, options, { subject, estate }) {
     const cluster = subject.value;
-    if (!haEnabled) return judgeOff(estate, cluster);
-    if (isOn === false) {
-      return fail(
-        'admission control is off, so nothing is kept free for a restart',
-        'Switch admission control on and reserve the share of the hosts that may fail.',
-        { at: `${AT}.enabled`, snippet: snippet(Math.max(failures ?? 0, options.leastFailures)) },
-      );
-    }
     const hosts = estate.hostsOf(cluster);
-    if (hosts.length === 0) return unknown('no host of it is recorded', ['hosts'], { at: '' });
-    const size = judgeSize(hosts.length, failures, options.leastFailures);
-    if (size.kind === 'fail') return size;
     const question: Question = {
       hosts,
       failures: failures ?? options.leastFailures,
       stretched: isStretched(estate, cluster),
       stretchedReserve: options.stretchedReserve,
     };
+    const sized = { ...question, failures: Math.max(question.failures, options.leastFailures) };
+    if (!haEnabled) return judgeOff(estate, cluster, snippet(sized));
+    if (isOn === false) {
+      return fail(
+        'admission control is off, so nothing is kept free for a restart',
+        'Switch admission control on and reserve the share of the hosts that may fail.',
+        { at: `${AT}.enabled`, snippet: snippet(sized) },
+      );
+    }
+    if (hosts.length === 0) return unknown('no host of it is recorded', ['hosts'], { at: '' });
+    const size = judgeSize(hosts.length, failures, options.leastFailures);
+    if (size.kind === 'fail') return size;
     const [cpu, memory] = RESOURCES;
     return worstOf([
       size,
@@ -103,7 +104,7 @@ export default defineRule({
   },
 });
 
-function judgeOff(estate: Estate, cluster: Cluster): Outcome {
+function judgeOff(estate: Estate, cluster: Cluster, mended: string): Outcome {
   const machines = estate.instancesInCluster(cluster);
   const relying = machines.filter(({ protection }) => protection === 'ha-restart');
   if (relying.length > 0) {
@@ -111,7 +112,7 @@ function judgeOff(estate: Estate, cluster: Cluster): Outcome {
     return fail(
       `HA is off, yet ${count(relying.length, 'machine')} (${names}) shall be restarted by it`,
       'Switch HA on, or protect these machines in another way.',
-      { at: 'ha.enabled', snippet: snippet(1) },
+      { at: 'ha.enabled', snippet: mended },
     );
   }
   const open = machines.filter(({ protection }) => protection === undefined);
@@ -151,11 +152,9 @@ function judgeReserve(
   if (reserve === undefined) return notRecorded(path);
   const { hosts, failures, stretched, stretchedReserve } = question;
   const share = failedShare(hosts.map(sizeOf), failures);
-  // The largest hosts hold no less than their number's share, whatever the sizes are.
-  const least = Math.floor('missing' in share ? (100 * failures) / hosts.length : share.value);
-  const needed = stretched === true ? Math.max(least, stretchedReserve) : least;
+  const needed = neededPercent(question, sizeOf);
   const reason =
-    needed > least
+    stretched === true && needed === stretchedReserve
       ? 'at two sites'
       : `for ${count(failures, 'host failure')} of ${count(hosts.length, 'host')}`;
   const text = `${name} reserve ${formatNumber(reserve)} %, needed ${needed} % ${reason}`;
@@ -163,12 +162,23 @@ function judgeReserve(
     return fail(text, `Reserve ${needed} % of the ${name}.`, {
       at: path,
       facts: { [fact]: needed },
-      snippet: snippet(failures, needed),
+      snippet: snippet(question),
     });
   }
   if ('missing' in share) return notRecorded(...share.missing);
   const mayBeStretched = stretched === undefined && reserve < stretchedReserve;
   return mayBeStretched ? notRecorded('stretched') : pass(text, { at: path });
+}
+
+/** Reserves are set in whole percents, so one of three hosts asks for 33 of them. */
+function neededPercent(
+  { hosts, failures, stretched, stretchedReserve }: Question,
+  sizeOf: Resource['sizeOf'],
+): number {
+  const share = failedShare(hosts.map(sizeOf), failures);
+  // The largest hosts hold no less than their number's share, whatever the sizes are.
+  const least = Math.floor('missing' in share ? (100 * failures) / hosts.length : share.value);
+  return stretched === true ? Math.max(least, stretchedReserve) : least;
 }
 
 /** The part of the whole, in percent, that is lost with the largest hosts. */
@@ -181,7 +191,13 @@ function failedShare(sizes: readonly Measured[], failures: number): Measured {
   return { value: (100 * sum(values.slice(0, failures))) / sum(values) };
 }
 
-function snippet(failures: number, percent = 25): string {
+/** The record that this rule accepts: enough for CPU and memory alike. */
+function snippet(question: Question): string {
+  const { hosts, failures } = question;
+  const isFew = hosts.length <= failures;
+  const percent = isFew
+    ? HALF
+    : Math.max(...RESOURCES.map(({ sizeOf }) => neededPercent(question, sizeOf)));
   return `ha:
   enabled: true
   failuresToTolerate: ${failures}
@@ -190,3 +206,6 @@ function snippet(failures: number, percent = 25): string {
     cpuReservePercent: ${percent}
     memoryReservePercent: ${percent}`;
 }
+
+/** Where hosts are to be added or recorded first: one of two. */
+const HALF = 50;

@@ -26,7 +26,9 @@ import {
   type Architecture,
   hostArchitectures,
   runsOn,
+  type ShippedArchitectures,
 } from '../knowledge/platform-architectures.ts';
+import { doubtOf } from '../knowledge/provenance.ts';
 import { paper, projectDefault } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -116,18 +118,23 @@ function missingPlatform(estate: Estate, server: Server, host: Server | undefine
 
 function judgeArchitecture(estate: Estate, source: Architecture, place: Place): Outcome {
   const name = place.host?.id ?? place.platform?.id ?? 'its platform';
-  const { possible, missing } = architecturesAt(estate, place);
-  if (possible.some((target) => runsOn(source, target))) return pass(`${source} runs on ${name}`);
-  if (missing !== undefined) return missing;
-  return fail(`${source} does not run on ${name}, allowed ${possible.join(' or ')}`, REMEDY, {
-    at: 'cpu.architecture',
-  });
+  const { possible, missing, shipped } = architecturesAt(estate, place);
+  const doubt = shipped === undefined ? '' : doubtOf(shipped.source);
+  const runsOnAny = (targets: readonly Architecture[]) =>
+    targets.some((target) => runsOn(source, target));
+  if (runsOnAny(possible)) return pass(`${source} runs on ${name}${doubt}`);
+  const mayRun = shipped === undefined || runsOnAny(shipped.architectures);
+  if (missing !== undefined && mayRun) return missing;
+  const allowed = `allowed ${(shipped?.architectures ?? possible).join(' or ')}${doubt}`;
+  return fail(`${source} does not run on ${name}, ${allowed}`, REMEDY, { at: 'cpu.architecture' });
 }
 
 interface Architectures {
   readonly possible: readonly Architecture[];
   /** Why there may be more of them. */
   readonly missing?: Outcome;
+  /** What its product is shipped for, where no host says more. */
+  readonly shipped?: ShippedArchitectures;
 }
 
 /** The architecture of a host, else those of its product; of a platform, those of its hosts. */
@@ -137,9 +144,13 @@ function architecturesAt(estate: Estate, place: Place): Architectures {
   if (recorded !== undefined) return { possible: [recorded] };
   if (platform === undefined) return { possible: [], missing: notRecorded(...hidden) };
   const shipped = hostArchitectures(platform.product);
-  if (shipped !== undefined) return { possible: shipped };
+  const [first, ...further] = shipped?.architectures ?? [];
+  if (shipped !== undefined && first !== undefined && further.length === 0) {
+    return { possible: [first], shipped };
+  }
   const others = isSettled ? [] : (hostsByPlatform(estate).get(platform.id) ?? []);
-  return ofHosts(platform, host === undefined ? others : [host]);
+  const found = ofHosts(platform, host === undefined ? others : [host]);
+  return found.missing === undefined || shipped === undefined ? found : { ...found, shipped };
 }
 
 const hostsByPlatform = memoised((estate: Estate) =>
@@ -171,9 +182,10 @@ function judgeSystem(system: System, { platform, hidden }: Place): Outcome {
   const details = { at: 'os.family' };
   const entry = guestSupport({ product, version }, system);
   if (entry?.level === 'unsupported') {
-    return fail(`${name} does not run on ${id}, allowed Windows, Linux and BSD`, REMEDY, details);
+    const text = `${name} does not run on ${id}${doubtOf(entry.source)}, allowed Windows, Linux and BSD`;
+    return fail(text, REMEDY, details);
   }
-  if (entry !== undefined) return pass(`${name} runs on ${id}`);
+  if (entry !== undefined) return pass(`${name} runs on ${id}${doubtOf(entry.source)}`);
   const missing = [
     ...(system.version === undefined ? ['os.version'] : []),
     ...(version === undefined ? [factRef('platform', id, 'version')] : []),

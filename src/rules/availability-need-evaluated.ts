@@ -1,4 +1,4 @@
-import { daysBetween } from '../domain/calendar.ts';
+import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import { fail, pass, warn } from '../domain/outcome.ts';
 import { daysOption } from '../domain/rule-option.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -6,13 +6,6 @@ import { defineRule } from './define-rule.ts';
 
 const REMEDY =
   'Hold a business-impact analysis with the owner; record RTO, RPO, tolerable outage and the day.';
-
-const SNIPPET = `owner: clinical-informatics
-availability:
-  assessedOn: 2026-10-01
-  maxOutageMinutes: 5
-  rtoMinutes: 15
-  rpoMinutes: 0`;
 
 export default defineRule({
   id: 'AVL-001',
@@ -22,6 +15,7 @@ export default defineRule({
   severity: 'high',
   effort: 'medium',
   evidence: true,
+  unwaivable: true,
   title: 'The availability need of each application is evaluated',
   source: [
     paper('P1'),
@@ -45,7 +39,7 @@ export default defineRule({
       return fail(
         'belongs to no application, so nobody has said how long it may be down',
         'Name its application, or write an entry for it.',
-        { missing: ['application'], snippet: 'application: ehr' },
+        { missing: ['application'], snippet: 'application: its-application' },
       );
     }
     const { owner, availability: need = {} } = subject.value;
@@ -63,7 +57,7 @@ export default defineRule({
         at: missing.find((path) => path !== 'owner') ?? 'owner',
         facts: asked,
         missing,
-        snippet: SNIPPET,
+        snippet: snippet(missing, estate.asOf),
       });
     }
     const { assessedOn } = need;
@@ -91,3 +85,20 @@ export default defineRule({
       : warn(`${text}, allowed ${maxAgeDays} d`, REMEDY, at);
   },
 });
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'availability.maxOutageMinutes': 'maxOutageMinutes: 240',
+  'availability.rtoMinutes': 'rtoMinutes: 240',
+  'availability.rpoMinutes': 'rpoMinutes: 60',
+};
+
+/** What is missing, beside the day on which it was settled. */
+function snippet(missing: readonly string[], today: IsoDate): string {
+  const owner = missing.includes('owner') ? ['owner: its-owner'] : [];
+  const need = missing.flatMap((path) => EXAMPLES[path] ?? []);
+  return [...owner, 'availability:', ...[`assessedOn: ${today}`, ...need].map(indented)].join('\n');
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
+}

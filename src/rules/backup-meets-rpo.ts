@@ -21,11 +21,6 @@ import { defineRule } from './define-rule.ts';
 
 const RPO = 'application>availability.rpoMinutes';
 
-const SNIPPET = `backup:
-  method: image
-  appConsistent: true
-  intervalMinutes: 240`;
-
 export default defineRule({
   id: 'BDR-001',
   name: 'backup-meets-rpo',
@@ -73,7 +68,7 @@ export default defineRule({
     const details: OutcomeDetails = phi === false ? {} : { severity: 'blocker' };
     if (isNoBackup(method)) {
       const remedy = 'Set up a backup; replication and fault tolerance are none.';
-      return fail('no backup', remedy, { ...details, at: 'backup.method', snippet: SNIPPET });
+      return fail('no backup', remedy, { ...details, at: 'backup.method', ...mended(rpo) });
     }
     return worstOf([
       ...(method === undefined ? [notRecorded('backup.method')] : []),
@@ -109,7 +104,7 @@ function judgeInterval(
   const text = `${every}, recovery point objective ${formatMinutes(rpo)}`;
   if (interval <= rpo) return pass(text, { at: 'backup.intervalMinutes' });
   const { estate, instance, details, longestBesideReplica } = question;
-  const at = { at: 'backup.intervalMinutes', snippet: SNIPPET };
+  const at = { at: 'backup.intervalMinutes', ...mended(rpo) };
   const replicated = isReplicatedWithin(estate, instance, rpo);
   if (replicated === false) {
     const remedy = 'Back it up more often, or replicate its data within the objective.';
@@ -146,4 +141,16 @@ function judgeConsistency(
     'Quiesce the database for the backup, or back it up by its own means.',
     { at: 'backup.appConsistent' },
   );
+}
+
+/** A day between two backups where no objective asks for less. */
+const DAILY = 1440;
+
+/** No backup meets an objective of zero: that is for replication. */
+function mended(rpo: number = DAILY): { readonly snippet?: string } {
+  if (rpo === 0) return {};
+  const interval = Math.min(rpo, DAILY);
+  return {
+    snippet: `backup:\n  method: image\n  appConsistent: true\n  intervalMinutes: ${interval}`,
+  };
 }

@@ -1,17 +1,23 @@
 import { isNoBackup } from '../analysis/backup.ts';
 import { isProduction } from '../analysis/carriers.ts';
 import { fail, ifRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
-import { countOption, numberOption } from '../domain/rule-option.ts';
+import { countOption, numberOption, type OptionValues } from '../domain/rule-option.ts';
 import { count, formatNumber } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
-const SNIPPET = `backup:
-  copies: 3
-  media: 2
-  offsite: true
-  immutable: true
-  offsiteAgeHours: 20`;
+const OPTIONS = {
+  leastCopies: countOption(3, 'copies', 'Least number of copies, the original included.'),
+  leastMedia: countOption(2, 'kinds', 'Least number of kinds of media or platforms.'),
+  longestAge: numberOption({
+    default: 24,
+    minimum: 0,
+    unit: 'h',
+    about: 'Age of the newest copy off site that warns.',
+  }),
+};
+
+type Options = OptionValues<typeof OPTIONS>;
 
 export default defineRule({
   id: 'BDR-003',
@@ -43,20 +49,14 @@ export default defineRule({
     immutable: 'backup.immutable',
     ageHours: 'backup.offsiteAgeHours',
   },
-  options: {
-    leastCopies: countOption(3, 'copies', 'Least number of copies, the original included.'),
-    leastMedia: countOption(2, 'kinds', 'Least number of kinds of media or platforms.'),
-    longestAge: numberOption({
-      default: 24,
-      minimum: 0,
-      unit: 'h',
-      about: 'Age of the newest copy off site that warns.',
-    }),
-  },
+  options: OPTIONS,
   notApplicable: ({ subject: { value } }) =>
     isProduction(value) ? undefined : `${value.environment}, not production`,
-  check(facts, { leastCopies, leastMedia, longestAge }) {
+  check(facts, options) {
     const { method, copies, media, offsite, immutable, ageHours } = facts;
+    const { leastCopies, leastMedia, longestAge } = options;
+    const judgeLeast = (text: string, { isEnough, remedy, at }: Asked): Outcome =>
+      isEnough ? pass(text) : fail(text, remedy, { at, snippet: snippet(method, options) });
     return worstOf([
       ifRecorded(method, 'backup.method', (by) =>
         judgeLeast(isNoBackup(by) ? 'no backup' : `backup by ${by}`, {
@@ -105,10 +105,6 @@ interface Asked {
   readonly at: string;
 }
 
-function judgeLeast(text: string, { isEnough, remedy, at }: Asked): Outcome {
-  return isEnough ? pass(text) : fail(text, remedy, { at, snippet: SNIPPET });
-}
-
 /** A job that no longer runs leaves an old copy behind. */
 function judgeAge(hours: number | undefined, longest: number): Outcome {
   return ifRecorded(hours, 'backup.offsiteAgeHours', (age) => {
@@ -120,4 +116,14 @@ function judgeAge(hours: number | undefined, longest: number): Outcome {
       { at: 'backup.offsiteAgeHours' },
     );
   });
+}
+
+function snippet(method: string | undefined, options: Options): string {
+  return `backup:
+  method: ${method === undefined || isNoBackup(method) ? 'image' : method}
+  copies: ${options.leastCopies}
+  media: ${options.leastMedia}
+  offsite: true
+  offsiteAgeHours: ${options.longestAge}
+  immutable: true`;
 }

@@ -124,10 +124,7 @@ function judgeProcessors(hosts: readonly Server[], baseline: string | undefined)
   if (names.size > 1) {
     if (baseline === undefined) return notRecorded('cpuCompatibilityBaseline');
     const text = `CPU generations ${listNames([...names.values()])} without a baseline`;
-    return warn(text, 'Set a CPU compatibility baseline, so that machines can move.', {
-      ...at,
-      snippet: 'cpuCompatibilityBaseline: intel-cascadelake',
-    });
+    return warn(text, 'Set the CPU compatibility baseline of the oldest of them.', at);
   }
   const open = hosts.filter(({ cpu }) => cpu?.generation === undefined);
   return open.length > 0

@@ -22,7 +22,9 @@ import {
 } from '../domain/outcome.ts';
 import { countOption } from '../domain/rule-option.ts';
 import { count } from '../domain/wording.ts';
+import { LICENCE_MINIMUMS } from '../knowledge/licence-minimums.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
+import { doubtOfFigure } from '../knowledge/vendor-profiles.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
@@ -31,14 +33,7 @@ const REMEDY =
 const PLATFORMS: readonly (Platform['product'] | undefined)[] = ['esxi', 'hyper-v', undefined];
 const PRODUCTS = ['windows', 'sql-server', undefined] as const;
 
-interface Minimums {
-  readonly vmwarePerSocket: number;
-  readonly windowsPerSocket: number;
-  readonly windowsPerHost: number;
-  readonly windowsPerMachine: number;
-  readonly windowsInTotal: number;
-  readonly sqlPerMachine: number;
-}
+type Minimums = Readonly<Record<keyof typeof LICENCE_MINIMUMS, number>>;
 
 export default defineRule({
   id: 'SUP-004',
@@ -68,17 +63,33 @@ export default defineRule({
   remedy: REMEDY,
   reads: { metric: 'licensing.metric', licensedCores: 'licensing.licensedCores' },
   options: {
-    vmwarePerSocket: countOption(16, 'cores', 'Least cores of a processor that VMware counts.'),
-    windowsPerSocket: countOption(8, 'cores', 'Least cores of a processor that Windows counts.'),
-    windowsPerHost: countOption(16, 'cores', 'Least cores of a host that Windows counts.'),
+    vmwarePerSocket: countOption(
+      LICENCE_MINIMUMS.vmwarePerSocket.value,
+      'cores',
+      'Least cores of a processor that VMware counts.',
+    ),
+    windowsPerSocket: countOption(
+      LICENCE_MINIMUMS.windowsPerSocket.value,
+      'cores',
+      'Least cores of a processor that Windows counts.',
+    ),
+    windowsPerHost: countOption(
+      LICENCE_MINIMUMS.windowsPerHost.value,
+      'cores',
+      'Least cores of a host that Windows counts.',
+    ),
     windowsPerMachine: countOption(
-      8,
+      LICENCE_MINIMUMS.windowsPerMachine.value,
       'cores',
       'Least cores of a virtual machine that Windows counts, where it is licensed by machine.',
     ),
-    windowsInTotal: countOption(16, 'cores', 'Least cores of all such machines together.'),
+    windowsInTotal: countOption(
+      LICENCE_MINIMUMS.windowsInTotal.value,
+      'cores',
+      'Least cores of all such machines together.',
+    ),
     sqlPerMachine: countOption(
-      4,
+      LICENCE_MINIMUMS.sqlPerMachine.value,
       'cores',
       'Least cores of a virtual machine that SQL Server counts.',
     ),
@@ -115,7 +126,13 @@ function judgePlatform(estate: Estate, platform: Platform, minimums: Minimums): 
   if (hosts.length === 0) return unknown('no host of it is recorded', ['hosts']);
   const { known, missing: cores } = countCores(hosts, floorsOf(product, minimums));
   const need = { known, missing: [...cores, ...factRefs('host', hidden, 'platform')] };
-  return judgeCores(licensing.licensedCores, need, need, count(hosts.length, 'host'));
+  const doubt = doubtOfMinimum(product === 'esxi' ? 'vmwarePerSocket' : 'windowsPerHost', minimums);
+  return judgeCores(licensing.licensedCores, need, need, `${count(hosts.length, 'host')}${doubt}`);
+}
+
+/** How far the way of counting can be trusted; its minimum stands for it. */
+function doubtOfMinimum(name: keyof Minimums, minimums: Minimums): string {
+  return doubtOfFigure(LICENCE_MINIMUMS[name], minimums[name]);
 }
 
 function floorsOf(product: Platform['product'], minimums: Minimums): CoreFloors {
@@ -203,12 +220,14 @@ const SQL_SERVER = {
 interface Way {
   readonly need: (instances: readonly Instance[]) => CoreCount;
   readonly noun: string;
+  readonly doubt: string;
 }
 
 function countHosts(estate: Estate, minimums: Minimums): Way {
   const floors = { perSocket: minimums.windowsPerSocket, perHost: minimums.windowsPerHost };
   return {
     noun: 'the hosts of',
+    doubt: doubtOfMinimum('windowsPerHost', minimums),
     need(instances) {
       const { hosts, missing } = hostsWithin(estate, instances);
       const cores = countCores(hosts, floors);
@@ -223,6 +242,7 @@ function countMachines(product: string, minimums: Minimums): Way {
   const inTotal = isWindows ? minimums.windowsInTotal : 0;
   return {
     noun: '',
+    doubt: doubtOfMinimum(isWindows ? 'windowsPerMachine' : 'sqlPerMachine', minimums),
     need(instances) {
       const cores = instances.map(({ vcpu }) => Math.max(vcpu ?? 0, perMachine));
       const sum = cores.reduce((total, one) => total + one, 0);
@@ -235,14 +255,15 @@ function countMachines(product: string, minimums: Minimums): Way {
   };
 }
 
-function judgeMachines(licensed: number, machines: Machines, { need, noun }: Way): Outcome {
+function judgeMachines(licensed: number, machines: Machines, way: Way): Outcome {
+  const { need, noun, doubt } = way;
   const { certain, possible, missing } = machines;
   const least = need(certain);
   const most = need([...certain, ...possible]);
   const isEnough = most.missing.length === 0 && licensed >= most.known;
   const hidden = isEnough ? [] : [...missing, ...most.missing];
   const number = licensed < least.known ? certain.length : certain.length + possible.length;
-  const of = `${noun} ${count(number, 'machine')}`.trim();
+  const of = `${`${noun} ${count(number, 'machine')}`.trim()}${doubt}`;
   return judgeCores(licensed, least, { known: most.known, missing: hidden }, of);
 }
 

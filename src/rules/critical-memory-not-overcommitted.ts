@@ -15,6 +15,7 @@ import {
 } from '../domain/outcome.ts';
 import { listOption, percentOption } from '../domain/rule-option.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
+import { doubtOfReservation, RESERVED_MEMORY_PROFILES } from '../knowledge/vendor-profiles.ts';
 import { defineRule } from './define-rule.ts';
 
 type Profile = NonNullable<Application['workloadProfile']>;
@@ -32,7 +33,7 @@ export default defineRule({
   title: 'The memory of critical machines is not overcommitted',
   source: [
     TEXTS.imagingPractices,
-    TEXTS.irisOnVmware,
+    TEXTS.irisMemory,
     TEXTS.wsfcOnVsphere,
     TEXTS.rhelOvercommit,
     projectDefault('A tenth of a host’s memory is left to the hypervisor.'),
@@ -55,7 +56,7 @@ export default defineRule({
   options: {
     overhead: percentOption(10, 'Share of the memory of a host that is left to the hypervisor.'),
     reservedProfiles: listOption({
-      default: ['epic-odb', 'iris', 'pacs'],
+      default: RESERVED_MEMORY_PROFILES,
       choices: [
         'epic-odb',
         'meditech-expanse',
@@ -127,9 +128,8 @@ function judgeReserved(
   }
   if (!isAmong(profiles, profile)) return pass(`profile ${profile} asks for no reservation`);
   if (reserved === undefined) return notRecorded(...reservation);
-  return fail(`${reserved} % of its memory reserved, ${profile} needs 100 %`, RESERVE, {
-    at: 'memoryReservationPercent',
-  });
+  const text = `${reserved} % of its memory reserved, ${profile} needs 100 %${doubtOfReservation(profile)}`;
+  return fail(text, RESERVE, { at: 'memoryReservationPercent' });
 }
 
 /** Machines that share the memory of hosts. */

@@ -14,13 +14,14 @@ export function defineRule<
   const R extends Readonly<Record<string, SubjectPath<K>>> = Record<never, never>,
   const O extends RuleOptions = Record<never, never>,
 >(definition: RuleDefinition<Estate, K, N, R, O>): EstateRule {
-  const { source, subject, ...rest } = definition;
+  const { source, subject, unwaivable, ...rest } = definition;
   const rule = {
     ...rest,
     replaces: definition.replaces ?? [],
     subjects: typeof subject === 'string' ? [subject] : subject,
     severityBelow: definition.severityBelow ?? lowerSeverity(definition.severity),
     evidence: definition.evidence ?? false,
+    waivable: unwaivable !== true,
     sources: source,
     needs: definition.needs ?? {},
     reads: definition.reads ?? {},

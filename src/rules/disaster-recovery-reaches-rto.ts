@@ -23,13 +23,6 @@ import { defineRule } from './define-rule.ts';
 
 const REMEDY = 'Set up a warm or hot site away from production, and exercise the plan.';
 
-const SNIPPET = `continuity:
-  drStrategy: warm
-  drSite: dc-south
-  drRtoMinutes: 240
-  drLastTest: 2026-10-15
-  drResult: pass`;
-
 const OPTIONS = {
   criticalUpTo: tierOption(1, 'Largest tier number that needs a plan at another site.'),
   careWithin: minutesOption(
@@ -116,7 +109,7 @@ function judgeCritical(question: Question, judge: () => Outcome): Outcome {
 
 function judgeNone(question: Question): Outcome {
   const text = 'no disaster-recovery strategy';
-  const details = { at: 'continuity.drStrategy', snippet: SNIPPET };
+  const details = { at: 'continuity.drStrategy', snippet: snippet(question) };
   const critical = judgeCritical(question, () => fail(text, REMEDY, details));
   return critical.kind === 'pass' ? warn(text, 'Write down how it comes back.', details) : critical;
 }
@@ -126,7 +119,7 @@ function judgePlace(question: Question, strategy: string): Outcome {
     const remedy = 'Keep a site ready to take over: a restore starts when there is hardware again.';
     return fail('a restore from backup is the only strategy', remedy, {
       at: 'continuity.drStrategy',
-      snippet: SNIPPET,
+      snippet: snippet(question),
     });
   }
   const { estate, application } = question;
@@ -210,4 +203,17 @@ function judgeExercise({ estate, application, options }: Question): Outcome {
   return age <= options.testedWithin
     ? pass(text, { at })
     : warn(`${text}, allowed ${options.testedWithin} d`, remedy, { at });
+}
+
+function snippet({ estate, application, options }: Question): string {
+  const minutes = Math.min(
+    application.availability?.rtoMinutes ?? options.careWithin,
+    options.careWithin,
+  );
+  return `continuity:
+  drStrategy: warm
+  drSite: its-other-site
+  drRtoMinutes: ${minutes}
+  drLastTest: ${estate.asOf}
+  drResult: pass`;
 }

@@ -5,13 +5,6 @@ import { formatNumber } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
-const SNIPPET = `continuity:
-  downtimeProcedure: true
-  paperHours: 8
-  readOnlyCopy: true
-  emergencyAccess: true
-  lastDrill: 2026-10-15`;
-
 export default defineRule({
   id: 'BDR-005',
   name: 'downtime-procedure-ready',
@@ -62,11 +55,11 @@ export default defineRule({
           ? pass('downtime procedure')
           : fail('no downtime procedure', 'Write a downtime procedure with those who care.', {
               at: 'continuity.downtimeProcedure',
-              snippet: SNIPPET,
+              snippet: snippet(leastPaperHours, estate.asOf),
             }),
       ),
       ifRecorded(paperHours, 'continuity.paperHours', (hours) =>
-        judgePaper(hours, leastPaperHours),
+        judgePaper(hours, leastPaperHours, estate.asOf),
       ),
       ifRecorded(readOnlyCopy, 'continuity.readOnlyCopy', (exists) =>
         exists
@@ -89,10 +82,11 @@ export default defineRule({
   },
 });
 
-function judgePaper(hours: number, least: number): Outcome {
+function judgePaper(hours: number, least: number, today: IsoDate): Outcome {
   const text = `paper for ${formatNumber(hours)} h, at least ${formatNumber(least)} h`;
   if (hours >= least) return pass(text);
-  return fail(text, 'Print forms for longer.', { at: 'continuity.paperHours', snippet: SNIPPET });
+  const details = { at: 'continuity.paperHours', snippet: snippet(least, today) };
+  return fail(text, 'Print forms for longer.', details);
 }
 
 function judgeDrill(day: IsoDate, today: IsoDate, within: number): Outcome {
@@ -102,4 +96,13 @@ function judgeDrill(day: IsoDate, today: IsoDate, within: number): Outcome {
   if (age < 0) return warn(`the drill of ${day} is still to be held`, remedy, at);
   const text = `drill on ${day}, ${age} d ago`;
   return age <= within ? pass(text, at) : warn(`${text}, allowed ${within} d`, remedy, at);
+}
+
+function snippet(leastPaperHours: number, today: IsoDate): string {
+  return `continuity:
+  downtimeProcedure: true
+  paperHours: ${leastPaperHours}
+  readOnlyCopy: true
+  emergencyAccess: true
+  lastDrill: ${today}`;
 }

@@ -9,9 +9,6 @@ import { defineRule } from './define-rule.ts';
 const REMEDY =
   'Fail a host on purpose in a maintenance window; record the day, the result and the measured minutes.';
 
-const SNIPPET = `lastFailoverTest: 2026-10-15
-lastFailoverTestResult: pass`;
-
 export default defineRule({
   id: 'CLU-004',
   name: 'failover-tested',
@@ -45,7 +42,8 @@ export default defineRule({
     return failsOver ? undefined : 'HA is off and nothing here is protected by failing over';
   },
   check({ day, result }, { warnAfter, failAfter }, { estate }) {
-    const at = { at: 'lastFailoverTest', snippet: SNIPPET };
+    const snippet = `lastFailoverTest: ${estate.asOf}\nlastFailoverTestResult: pass`;
+    const at = { at: 'lastFailoverTest', snippet };
     if (day === undefined) {
       return fail('no day of a failover test is recorded', REMEDY, {
         ...at,

@@ -18,6 +18,7 @@ import {
 import { countOption, numberOption } from '../domain/rule-option.ts';
 import { count, formatNumber } from '../domain/wording.ts';
 import { FT_HOST_DEFAULTS, type FtLimit, ftLimits } from '../knowledge/ft-limits.ts';
+import { doubtOf } from '../knowledge/provenance.ts';
 import { TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -125,8 +126,7 @@ function noTable(product: string): Outcome {
 
 /** How far the table can be trusted stands beside what it says. */
 function told({ vcpus, source }: FtLimit): string {
-  if (source.confidence === 'verified') return String(vcpus);
-  return `${vcpus} [${source.confidence === 'assumed' ? 'from memory' : source.confidence}]`;
+  return `${vcpus}${doubtOf(source)}`;
 }
 
 function judgeCluster(estate: Estate, cluster: Cluster, leastLogging: number): Outcome[] {

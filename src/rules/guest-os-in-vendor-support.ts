@@ -24,8 +24,10 @@ import { defineRule } from './define-rule.ts';
 
 type Database = NonNullable<Instance['databases']>[number];
 
-const REMEDY =
+const REMEDY = 'Upgrade it; until then keep it in a network segment of its own.';
+const EXTEND =
   'Upgrade it; until then buy extended support and keep it in a network segment of its own.';
+const PLAN = 'Plan its upgrade, to be done before its support ends.';
 
 export default defineRule({
   id: 'DEP-002',
@@ -48,7 +50,8 @@ export default defineRule({
     unknown:
       'System, version, databases or, after the end of general support, extendedSupport are not recorded; the built-in table has no entry, or several that end differently; or the table is older than tableMaxAge.',
   },
-  remedy: REMEDY,
+  remedy:
+    'Upgrade it; until then buy extended support, where its vendor still sells it, and keep it in a network segment of its own.',
   reads: {
     family: 'guestOs.family',
     version: 'guestOs.version',
@@ -173,7 +176,7 @@ function judgePhases(software: Installed, phases: Phases, { asOf, warnWithin }: 
   }
   const text = `support of ${name} ends on ${generalEnd}, in ${left} d`;
   if (left > warnWithin) return pass(text, details);
-  return warn(`${text}, warning within ${warnWithin} d`, REMEDY, details);
+  return warn(`${text}, warning within ${warnWithin} d`, PLAN, details);
 }
 
 /** What is left after the end of general support. */
@@ -196,7 +199,7 @@ function judgeExtension(
   if (product !== undefined && isExtensionFree(product)) {
     return warn(`${text}; only long-term support is left${until}`, REMEDY);
   }
-  if (extendedSupport === false) return fail(`${text}, without extended support`, REMEDY);
+  if (extendedSupport === false) return fail(`${text}, without extended support`, EXTEND);
   if (extendedSupport === undefined || missing.length > 0) {
     const claim = extendedSupport === undefined ? [`${at}.extendedSupport`] : [];
     return unknown(`${text}; whether extended support is in force decides`, [...claim, ...missing]);

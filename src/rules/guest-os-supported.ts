@@ -12,12 +12,12 @@ import {
   worstOf,
 } from '../domain/outcome.ts';
 import {
-  type Confidence,
   type GuestFamily,
   type GuestSupport,
   guestSupport,
-  runs64BitOnly,
+  wordSize,
 } from '../knowledge/guest-support.ts';
+import { doubtOf, provenanceFacts } from '../knowledge/provenance.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -93,20 +93,12 @@ function judgePair({ id, product, version }: Platform, guest: Guest): Outcome {
   });
 }
 
-/** How far an entry can be trusted; "assumed" would read as an answer that keeps no points. */
-const DOUBT: Readonly<Record<Exclude<Confidence, 'verified'>, string>> = {
-  'opening only': 'opening only',
-  indirect: 'indirect',
-  assumed: 'from memory',
-};
-
 function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcome {
-  const doubt = source.confidence === 'verified' ? '' : ` [${DOUBT[source.confidence]}]`;
-  const text = `${pair}: ${level}${doubt}${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
+  const text = `${pair}: ${level}${doubtOf(source)}${note === undefined ? '' : ` (${note.replace(/\.$/, '')})`}`;
   const details = {
     at: 'guestOs',
     facts: {
-      support: { level, confidence: source.confidence, source: source.title, url: source.url },
+      support: { level, ...provenanceFacts(source) },
     },
   };
   switch (level) {
@@ -121,7 +113,9 @@ function judgeLevel(pair: string, { level, note, source }: GuestSupport): Outcom
 
 /** Most of today's systems have no 32-bit edition; of the others the word size must be known. */
 function judgeWordSize(guest: Guest, bits: 32 | 64 | undefined): Outcome {
-  if (bits === 64 || runs64BitOnly(guest) === true) return pass('64-bit');
+  if (bits === 64) return pass('64-bit');
+  const known = wordSize(guest);
+  if (known?.only64Bit) return pass(`64-bit${doubtOf(known.source)}`);
   return bits === undefined
     ? notRecorded('guestOs.bits')
     : warn('32-bit guest', 'Move it to a 64-bit edition.', { at: 'guestOs.bits' });

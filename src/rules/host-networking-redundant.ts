@@ -21,9 +21,10 @@ type Role = (typeof ROLES)[number];
 const ON_EVERY_HOST: readonly Role[] = ['management', 'vm'];
 
 const SNIPPET = `nics:
-  - switch: tor-a
-    roles: [management, vm]
-    segmented: true`;
+  - { switch: tor-a, roles: [management, vm], segmented: true }
+  - { switch: tor-b, roles: [management, vm], segmented: true }
+  - { switch: san-a, roles: [storage] }
+  - { switch: san-b, roles: [storage] }`;
 
 export default defineRule({
   id: 'NET-001',

@@ -19,7 +19,8 @@ import {
 import { countOption, numberOption } from '../domain/rule-option.ts';
 import type { Severity } from '../domain/severity.ts';
 import { count, formatNumber } from '../domain/wording.ts';
-import { type MaximumSource, platformMaxima } from '../knowledge/platform-maxima.ts';
+import { platformMaxima } from '../knowledge/platform-maxima.ts';
+import { doubtOf, provenanceFacts } from '../knowledge/provenance.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -113,13 +114,6 @@ const MEMORY: Part = {
 
 // --- The platform
 
-/** How far an entry can be trusted; "assumed" would read as an answer that keeps no points. */
-const DOUBT: Readonly<Record<MaximumSource['confidence'], string>> = {
-  verified: '',
-  'opening only': ' [opening only]',
-  assumed: ' [from memory]',
-};
-
 function judgePlatform(
   amount: number,
   part: Part,
@@ -141,9 +135,9 @@ function judgePlatform(
   }
   const { limit, source } = maximum;
   const note = row.note === undefined ? '' : ` (${row.note})`;
-  const text = `${size}, ${product} ${version} allows ${part.size(limit)}${note}${DOUBT[source.confidence]}`;
+  const text = `${size}, ${product} ${version} allows ${part.size(limit)}${note}${doubtOf(source)}`;
   const facts = {
-    maximum: { limit, confidence: source.confidence, source: source.title, url: source.url },
+    maximum: { limit, ...provenanceFacts(source) },
   };
   return amount > limit ? fail(text, SMALLER, { at: part.at, facts, severity }) : pass(text);
 }

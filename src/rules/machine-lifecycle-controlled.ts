@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate } from '../domain/calendar.ts';
+import { daysAfter, daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { Instance } from '../domain/inventory.ts';
 import {
   fail,
@@ -15,6 +15,9 @@ import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 const ENVIRONMENTS = ['production', 'test', 'dev', 'training'] as const;
+
+/** Days until a machine is reviewed again. */
+const A_QUARTER = 90;
 
 export default defineRule({
   id: 'OPS-005',
@@ -100,7 +103,7 @@ function judgeEnd(
   const endless = warn(
     `${environment} without a day of removal`,
     'Agree with its owner on a day of removal, and review it each quarter.',
-    { ...at, snippet: 'expiresOn: 2027-03-31' },
+    { ...at, snippet: `expiresOn: ${daysAfter(asOf, A_QUARTER)}` },
   );
   return onAssumption(endless, ['none is set'], ['expiresOn']);
 }

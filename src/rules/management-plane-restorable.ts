@@ -17,11 +17,6 @@ import { formatNumber, tiersUpTo } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
-const SNIPPET = `management:
-  redundant: true
-  backupIntervalHours: 24
-  lastRestoreTest: 2026-10-15`;
-
 export default defineRule({
   id: 'PLT-008',
   name: 'management-plane-restorable',
@@ -66,7 +61,7 @@ export default defineRule({
   check({ interval, lastTest, redundant }, options, { subject, estate }) {
     return worstOf([
       ifRecorded(interval, 'management.backupIntervalHours', (hours) =>
-        judgeBackup(hours, options.longestInterval),
+        judgeBackup(hours, options.longestInterval, estate.asOf),
       ),
       ifRecorded(lastTest, 'management.lastRestoreTest', (day) =>
         judgeTest(day, estate.asOf, options.testMaxAge),
@@ -76,8 +71,8 @@ export default defineRule({
   },
 });
 
-function judgeBackup(hours: number, longest: number): Outcome {
-  const at = { at: 'management.backupIntervalHours', snippet: SNIPPET };
+function judgeBackup(hours: number, longest: number, today: IsoDate): Outcome {
+  const at = { at: 'management.backupIntervalHours', snippet: snippet(longest, today) };
   const remedy = 'Back it up every day to a place off the platform, and note its exact version.';
   const allowed = `allowed every ${formatNumber(longest)} h`;
   if (hours === 0) return fail(`no backup, ${allowed}`, remedy, at);
@@ -113,4 +108,11 @@ function judgeRedundancy(
   return warn(text, 'Run a second management node, or make the one highly available.', {
     at: 'management.redundant',
   });
+}
+
+function snippet(longest: number, today: IsoDate): string {
+  return `management:
+  redundant: true
+  backupIntervalHours: ${longest}
+  lastRestoreTest: ${today}`;
 }

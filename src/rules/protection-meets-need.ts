@@ -1,4 +1,5 @@
 import type { Estate } from '../analysis/estate.ts';
+import { isLeftBehind } from '../analysis/migration.ts';
 import { outlivesOneHost, type Part, partsOf } from '../analysis/parts.ts';
 import {
   PROTECTION_RANK,
@@ -150,7 +151,7 @@ function judgeMember(question: Question, member: Instance): Outcome {
   if (required.orMeasuredRestart && protection === 'ha-restart') {
     return judgeRestart(question, member, text);
   }
-  return fail(text, remedyFor(required.level), { at: protectionOf(member) });
+  return fail(text, remedyFor(required.level, member), { at: protectionOf(member) });
 }
 
 const NEEDED: Readonly<Partial<Record<Protection, string>>> = {
@@ -189,7 +190,7 @@ function judgeRestart(question: Question, member: Instance, text: string): Outco
   if (atLeast > question.outage) {
     return fail(
       `${text}; its own takes at least ${formatMinutes(atLeast)}`,
-      `Shorten boot and start. Or: ${remedyFor('app-cluster')}`,
+      `Shorten boot and start. Or: ${remedyFor('app-cluster', member)}`,
       { at: protectionOf(member) },
     );
   }
@@ -224,15 +225,27 @@ function judgeTested({ estate, application }: Question, instance: Instance, text
   return pass(`${text}; tested on ${date}`, { at });
 }
 
-function remedyFor(level: Protection): string {
-  const ways: Readonly<Record<Protection, string>> = {
-    none: '',
-    'backup-restore': 'Back it up and test the restore',
-    'dr-failover': 'Let the cluster restart it, or set up a failover to another site',
-    'ha-restart': 'Let the cluster restart it',
-    'app-cluster':
-      'Add a second instance on another host that takes over (app-cluster) or fault tolerance',
-    ft: 'Run it fault tolerant or active/active',
-  };
-  return `${ways[level]}; or renegotiate the tolerable outage, or keep it physical.`;
+function remedyFor(level: Protection, member: Instance): string {
+  const ways = isLeftBehind(member) ? WAYS_ON_HARDWARE : WAYS;
+  const isMoving = member.server !== undefined && !isLeftBehind(member);
+  const stay = isMoving ? ', or keep it physical' : '';
+  return `${ways[level]}; or renegotiate the tolerable outage${stay}.`;
 }
+
+const WAYS: Readonly<Record<Protection, string>> = {
+  none: '',
+  'backup-restore': 'Back it up and test the restore',
+  'dr-failover': 'Let the cluster restart it, or set up a failover to another site',
+  'ha-restart': 'Let the cluster restart it',
+  'app-cluster':
+    'Add a second instance on another host that takes over (app-cluster) or fault tolerance',
+  ft: 'Run it fault tolerant or active/active',
+};
+
+/** No cluster restarts what stays on hardware of its own. */
+const WAYS_ON_HARDWARE: Readonly<Record<Protection, string>> = {
+  ...WAYS,
+  'dr-failover': 'Keep a machine ready at another site, and record it as dr-failover',
+  'ha-restart': 'Move it to a cluster that restarts it, or add a second machine that takes over',
+  'app-cluster': 'Add a second machine that takes over (app-cluster)',
+};

@@ -12,8 +12,6 @@ type Witness = NonNullable<NonNullable<Cluster['quorum']>['witness']>;
 
 const REMEDY = 'Add a witness at a third site, or a further node.';
 
-const SNIPPET = `quorum: { votes: 2, witness: share, witnessSite: third-site }`;
-
 export default defineRule({
   id: 'CLU-006',
   name: 'quorum-cannot-tie',
@@ -56,7 +54,7 @@ export default defineRule({
     const cluster = subject.value;
     return worstOf([
       judgeVotes(votes, witness, estate.hostsOf(cluster).length, leastVotes),
-      ...judgeSites(estate, cluster, witness, witnessSite),
+      ...judgeSites(estate, cluster, { witness, witnessSite, least: leastVotes }),
     ]);
   },
 });
@@ -69,7 +67,7 @@ function judgeVotes(
 ): Outcome {
   if (witness === 'none' && hosts === 2) {
     const text = '2 hosts and no witness, so neither has a majority without the other';
-    return fail(text, REMEDY, { at: 'quorum.witness', snippet: SNIPPET });
+    return fail(text, REMEDY, { at: 'quorum.witness', snippet: snippet(least) });
   }
   if (votes === undefined) {
     return notRecorded('quorum.votes', ...(witness === undefined ? ['quorum.witness'] : []));
@@ -79,14 +77,14 @@ function judgeVotes(
   if (most < least) {
     return fail(`${text}, at least ${least} votes with the witness counted`, REMEDY, {
       at: 'quorum.votes',
-      snippet: SNIPPET,
+      snippet: snippet(least),
     });
   }
   const isOdd = votes % 2 === 1;
   if (witness === 'none' && !isOdd) {
     return fail(`${text} can tie, allowed an odd number or a witness`, REMEDY, {
       at: 'quorum.votes',
-      snippet: SNIPPET,
+      snippet: snippet(least),
     });
   }
   if (witness !== undefined) return pass(`${text} cannot tie`, { at: 'quorum.votes' });
@@ -101,12 +99,18 @@ function beside(witness: Witness | undefined): string {
   return witness === 'none' ? ' without a witness' : ' and a witness';
 }
 
+/** What is recorded of the third vote, and how many there shall be in all. */
+interface Third {
+  readonly witness: Witness | undefined;
+  readonly witnessSite: string | undefined;
+  readonly least: number;
+}
+
 /** Of two sites, the one that keeps the witness would take the other one's cluster down with it. */
 function judgeSites(
   estate: Estate,
   cluster: Cluster,
-  witness: Witness | undefined,
-  witnessSite: string | undefined,
+  { witness, witnessSite, least }: Third,
 ): Outcome[] {
   const stretched = isStretched(estate, cluster);
   const sites = siteIdsOf(estate, cluster).filter((site) => site !== undefined);
@@ -116,7 +120,7 @@ function judgeSites(
   const ifStretched = (message: string, at: string): Outcome[] => [
     stretched === undefined
       ? notRecorded('stretched')
-      : fail(message, 'Move the witness to a third site.', { at, snippet: SNIPPET }),
+      : fail(message, 'Move the witness to a third site.', { at, snippet: snippet(least) }),
   ];
   if (witness === 'none') return ifStretched(`at ${where} without a witness`, 'quorum.witness');
   const missing = [
@@ -148,4 +152,8 @@ function judgeThirdSite(
     return [notRecorded(...factRefs('host', hidden, 'site'))];
   }
   return [pass(`the witness stands at a site of its own, ${witnessSite}`)];
+}
+
+function snippet(leastVotes: number): string {
+  return `quorum: { votes: ${leastVotes - 1}, witness: share, witnessSite: its-third-site }`;
 }

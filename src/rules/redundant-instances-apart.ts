@@ -106,7 +106,7 @@ function failShared(part: Part, place: string, sharing: readonly Instance[]): Ou
   return fail(
     `stands on ${place} with ${idsOf(sharing)}${despite}; allowed is one member of ${part.name} on a machine`,
     'Move one of them to another host and keep the group apart by an anti-affinity rule.',
-    { at: 'target', snippet: snippetFor(part) },
+    { at: 'target' },
   );
 }
 

@@ -1,16 +1,16 @@
-import { judgeStatement, staysPhysicalAsAWhole } from '../analysis/vendor-statement.ts';
+import type { Estate } from '../analysis/estate.ts';
+import {
+  judgeStatement,
+  platformsToName,
+  staysPhysicalAsAWhole,
+} from '../analysis/vendor-statement.ts';
+import type { Application } from '../domain/inventory.ts';
 import { fail, notApplicable, notRecorded, worstOf } from '../domain/outcome.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
   'Obtain the manufacturer’s validation for this platform and version, and keep it with the change record; else leave it on its hardware.';
-
-const SNIPPET = `regulatedDevice: true
-vendorSupport:
-  virtualized: supported
-  platforms: [{ product: esxi, versions: ["8.0"] }]
-  reference: Validation report VR-114`;
 
 /** Where the vendor’s no is final. */
 const STAYS = `instances:
@@ -48,7 +48,7 @@ export default defineRule({
   notApplicable: ({ subject, estate }) => staysPhysicalAsAWhole(estate, subject.value),
   check({ regulated, virtualized, named, reference }, _options, { subject, estate }) {
     if (!regulated) return notApplicable('no regulated device');
-    const details = { snippet: SNIPPET };
+    const details = { snippet: snippet(estate, subject.value) };
     if (virtualized === 'not-supported') {
       const at = 'vendorSupport.virtualized';
       return fail('its manufacturer refuses virtual machines', REMEDY, { at, snippet: STAYS });
@@ -69,3 +69,11 @@ export default defineRule({
     ]);
   },
 });
+
+function snippet(estate: Estate, application: Application): string {
+  return `regulatedDevice: true
+vendorSupport:
+  virtualized: supported
+  platforms: ${platformsToName(estate, application)}
+  reference: Validation report of its vendor`;
+}

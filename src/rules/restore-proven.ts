@@ -2,7 +2,7 @@ import { isNoBackup } from '../analysis/backup.ts';
 import { isProduction } from '../analysis/carriers.ts';
 import { isDatabase } from '../analysis/databases.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { daysBetween } from '../domain/calendar.ts';
+import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { Instance } from '../domain/inventory.ts';
 import { fail, type Outcome, onAssumption, pass, warn, worstOf } from '../domain/outcome.ts';
 import { daysOption } from '../domain/rule-option.ts';
@@ -15,10 +15,6 @@ const MINUTES = 'backup.lastRestoreMinutes';
 const RTO = 'application>availability.rtoMinutes';
 
 const REMEDY = 'Restore it on trial every quarter; record the day and the measured minutes.';
-
-const SNIPPET = `backup:
-  lastRestoreTest: 2026-10-15
-  lastRestoreMinutes: 95`;
 
 export default defineRule({
   id: 'BDR-002',
@@ -52,7 +48,7 @@ export default defineRule({
   check({ method, day, minutes, rto }, { failAfter, databaseWarnAfter }, { subject, estate }) {
     if (day === undefined) {
       const remedy = isNoBackup(method) ? `Back it up. ${REMEDY}` : REMEDY;
-      const details = { at: DAY, missing: [DAY], snippet: SNIPPET };
+      const details = { at: DAY, missing: [DAY], ...mended(rto, estate.asOf) };
       return fail('no day of a restore test is recorded', remedy, details);
     }
     const age = daysBetween(day, estate.asOf);
@@ -64,7 +60,7 @@ export default defineRule({
       age > failAfter
         ? fail(`${text}, allowed ${failAfter} d`, REMEDY, { at: DAY })
         : judgeAge(estate, subject.value, { age, text, databaseWarnAfter }),
-      judgeMinutes(minutes, rto),
+      judgeMinutes(minutes, rto, estate.asOf),
     ]);
   },
 });
@@ -90,9 +86,13 @@ function judgeAge(
 }
 
 /** Evidence of a restore is its measured time: without it, nobody can say that it ended well. */
-function judgeMinutes(minutes: number | undefined, rto: number | undefined): Outcome {
+function judgeMinutes(
+  minutes: number | undefined,
+  rto: number | undefined,
+  today: IsoDate,
+): Outcome {
   if (minutes === undefined) {
-    const details = { at: MINUTES, missing: [MINUTES], snippet: SNIPPET };
+    const details = { at: MINUTES, missing: [MINUTES], ...mended(rto, today) };
     return fail('how long the restore took is not recorded', 'Record lastRestoreMinutes.', details);
   }
   const took = `it took ${formatMinutes(minutes)}`;
@@ -109,4 +109,10 @@ function judgeMinutes(minutes: number | undefined, rto: number | undefined): Out
       at: MINUTES,
     },
   );
+}
+
+/** The record of a restore that met its objective; without one no number of minutes would do. */
+function mended(rto: number | undefined, today: IsoDate): { readonly snippet?: string } {
+  if (rto === undefined) return {};
+  return { snippet: `backup:\n  lastRestoreTest: ${today}\n  lastRestoreMinutes: ${rto}` };
 }

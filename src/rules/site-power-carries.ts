@@ -12,16 +12,25 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
-import { countOption, daysOption, minutesOption, tierOption } from '../domain/rule-option.ts';
+import {
+  countOption,
+  daysOption,
+  minutesOption,
+  type OptionValues,
+  tierOption,
+} from '../domain/rule-option.ts';
 import { count, formatMinutes, tiersUpTo } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
-const SNIPPET = `power:
-  upsRuntimeMinutes: 15
-  generator: true
-  generatorLastTest: 2026-11-02
-  utilityFeeds: 2`;
+const OPTIONS = {
+  leastUpsMinutes: minutesOption(10, 'Shortest time that the UPS carries the full load.'),
+  generatorUpToTier: tierOption(1, 'Largest tier number that needs a generator.'),
+  leastFeeds: countOption(2, 'feeds', 'Least number of independent feeds from the grid.'),
+  testMaxAge: daysOption(40, 'Age of the last test of the generator that warns.'),
+};
+
+type Options = OptionValues<typeof OPTIONS>;
 
 export default defineRule({
   id: 'PLT-010',
@@ -53,18 +62,13 @@ export default defineRule({
     lastTest: 'power.generatorLastTest',
     feeds: 'power.utilityFeeds',
   },
-  options: {
-    leastUpsMinutes: minutesOption(10, 'Shortest time that the UPS carries the full load.'),
-    generatorUpToTier: tierOption(1, 'Largest tier number that needs a generator.'),
-    leastFeeds: countOption(2, 'feeds', 'Least number of independent feeds from the grid.'),
-    testMaxAge: daysOption(40, 'Age of the last test of the generator that warns.'),
-  },
+  options: OPTIONS,
   check({ upsMinutes, generator, lastTest, feeds }, options, { subject, estate }) {
-    const { leastUpsMinutes, generatorUpToTier, leastFeeds, testMaxAge } = options;
+    const { leastUpsMinutes, leastFeeds, testMaxAge } = options;
     return worstOf([
       ifRecorded(upsMinutes, 'power.upsRuntimeMinutes', (minutes) => {
         const text = `the UPS carries ${formatMinutes(minutes)}, at least ${formatMinutes(leastUpsMinutes)}`;
-        const details = { at: 'power.upsRuntimeMinutes', snippet: SNIPPET };
+        const details = { at: 'power.upsRuntimeMinutes', snippet: snippet(options, estate.asOf) };
         return minutes >= leastUpsMinutes
           ? pass(text)
           : fail(text, 'Enlarge the UPS or renew its batteries.', details);
@@ -72,7 +76,7 @@ export default defineRule({
       ifRecorded(generator, 'power.generator', (present) =>
         present
           ? judgeTest(lastTest, estate.asOf, testMaxAge)
-          : judgeWithout(estate, subject.value, generatorUpToTier),
+          : judgeWithout(estate, subject.value, options),
       ),
       ifRecorded(feeds, 'power.utilityFeeds', (number) => {
         const text = `${count(number, 'utility feed')}, at least ${leastFeeds}`;
@@ -98,12 +102,21 @@ function judgeTest(day: IsoDate | undefined, asOf: IsoDate, maxAge: number): Out
   return warn(`${text}, warning after ${maxAge} d`, remedy, { at, effort: 'small' });
 }
 
-function judgeWithout(estate: Estate, site: Site, upToTier: number): Outcome {
+function judgeWithout(estate: Estate, site: Site, options: Options): Outcome {
+  const upToTier = options.generatorUpToTier;
   const critical = carriesTier(estate, productionAtSite(estate, site), upToTier);
   const tiers = tiersUpTo(upToTier);
   if (critical === false) return pass(`no generator, and nothing of ${tiers}`);
   const text = `no generator, which ${tiers} needs`;
   if (critical !== true) return { ...notRecorded(...critical), message: text };
-  const details = { at: 'power.generator', snippet: SNIPPET };
+  const details = { at: 'power.generator', snippet: snippet(options, estate.asOf) };
   return fail(text, 'Install a generator, or move these applications to a site with one.', details);
+}
+
+function snippet({ leastUpsMinutes, leastFeeds }: Options, today: IsoDate): string {
+  return `power:
+  upsRuntimeMinutes: ${leastUpsMinutes}
+  generator: true
+  generatorLastTest: ${today}
+  utilityFeeds: ${leastFeeds}`;
 }

@@ -14,6 +14,7 @@ import {
 import { numberOption, type OptionValues, percentOption } from '../domain/rule-option.ts';
 import { count } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
+import { doubtOfFigure, EPIC, MEDITECH } from '../knowledge/vendor-profiles.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
@@ -22,10 +23,13 @@ const REMEDY =
 const OPTIONS = {
   warnAbove: percentOption(70, 'Share of the sustained operations above which it warns.'),
   failAbove: percentOption(90, 'Share of the sustained operations above which it fails.'),
-  meditechExpanse: iopsOption(750, 'Assumed for a machine of MEDITECH Expanse or 6.x.'),
-  meditechCs5: iopsOption(600, 'Assumed for a machine of MEDITECH C/S 5.x.'),
-  meditechMagic: iopsOption(400, 'Assumed for a machine of MEDITECH MAGIC.'),
-  epicPerTiB: iopsOption(2000, 'Assumed for each TiB of the database of Epic.'),
+  meditechExpanse: iopsOption(
+    MEDITECH.expanseIops.value,
+    'Assumed for a machine of MEDITECH Expanse or 6.x.',
+  ),
+  meditechCs5: iopsOption(MEDITECH.cs5Iops.value, 'Assumed for a machine of MEDITECH C/S 5.x.'),
+  meditechMagic: iopsOption(MEDITECH.magicIops.value, 'Assumed for a machine of MEDITECH MAGIC.'),
+  epicPerTiB: iopsOption(EPIC.iopsPerTiB.value, 'Assumed for each TiB of the database of Epic.'),
 };
 
 type Options = OptionValues<typeof OPTIONS>;
@@ -133,8 +137,10 @@ function loadOfMoving(
     if (recorded !== undefined) iops += recorded;
     else if (guesses.includes(undefined)) missing.push(fact);
     else {
-      iops += guesses.reduce<number>((sum, guess) => sum + (guess ?? 0), 0);
-      assumed.add('the load that the vendor gives for the profile');
+      for (const guess of guesses) {
+        iops += guess?.iops ?? 0;
+        assumed.add(`the load that the vendor gives for the profile${guess?.doubt ?? ''}`);
+      }
       instead.push(fact);
     }
   }
@@ -162,13 +168,18 @@ function isPlaced(estate: Estate, instance: Instance): boolean {
 
 type Profile = NonNullable<Application['workloadProfile']>;
 
+interface VendorLoad {
+  readonly iops: number;
+  readonly doubt: string;
+}
+
 /** What a vendor sizes its own machines for; undefined where it gives no number. */
 function vendorLoad(
   estate: Estate,
   instance: Instance,
   storage: Storage,
   options: Options,
-): number | undefined {
+): VendorLoad | undefined {
   const profile = estate.applicationOf(instance)?.workloadProfile;
   if (profile === 'epic-odb') {
     const sizes = (instance.disks ?? [])
@@ -176,16 +187,28 @@ function vendorLoad(
       .map(({ GiB }) => GiB);
     if (sizes.includes(undefined)) return undefined;
     const gibibytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-    return (gibibytes / 1024) * options.epicPerTiB;
+    const iops = (gibibytes / 1024) * options.epicPerTiB;
+    return { iops, doubt: doubtOfFigure(EPIC.iopsPerTiB, options.epicPerTiB) };
   }
-  const loads: Readonly<Partial<Record<Profile, number>>> = {
-    'meditech-expanse': options.meditechExpanse,
-    'meditech-6x': options.meditechExpanse,
-    'meditech-cs5': options.meditechCs5,
-    'meditech-magic': options.meditechMagic,
-  };
-  return profile === undefined ? undefined : loads[profile];
+  const found = profile === undefined ? undefined : MEDITECH_LOADS[profile];
+  if (found === undefined) return undefined;
+  const iops = options[found.option];
+  return { iops, doubt: doubtOfFigure(MEDITECH[found.figure], iops) };
 }
+
+interface MeditechLoad {
+  readonly option: keyof Options;
+  readonly figure: keyof typeof MEDITECH;
+}
+
+const EXPANSE: MeditechLoad = { option: 'meditechExpanse', figure: 'expanseIops' };
+
+const MEDITECH_LOADS: Readonly<Partial<Record<Profile, MeditechLoad>>> = {
+  'meditech-expanse': EXPANSE,
+  'meditech-6x': EXPANSE,
+  'meditech-cs5': { option: 'meditechCs5', figure: 'cs5Iops' },
+  'meditech-magic': { option: 'meditechMagic', figure: 'magicIops' },
+};
 
 function judge(
   capacity: number,

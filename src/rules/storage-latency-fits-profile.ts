@@ -14,7 +14,15 @@ import {
   worstOf,
 } from '../domain/outcome.ts';
 import { numberOption, type OptionValues } from '../domain/rule-option.ts';
+import { doubtOf } from '../knowledge/provenance.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
+import {
+  doubtOfFigure,
+  EPIC,
+  MEDITECH,
+  PACS,
+  type VendorFigure,
+} from '../knowledge/vendor-profiles.ts';
 import { defineRule } from './define-rule.ts';
 
 type Profile = NonNullable<Application['workloadProfile']>;
@@ -29,10 +37,16 @@ const OPTIONS = {
   warnDisk: msOption(10, 'Latency on disk or hybrid storage above which it warns.'),
   failDisk: msOption(20, 'Latency on disk or hybrid storage above which it fails.'),
   warnKernel: msOption(2, 'Time in the queue of the hypervisor above which storage warns.'),
-  meditechWrite: msOption(1, 'Write latency at which MEDITECH fails.'),
-  meditechReadFirst: msOption(7, 'Read latency at which MEDITECH of category 1 fails.'),
-  meditechRead: msOption(5, 'Read latency at which MEDITECH of category 2 to 6 fails.'),
-  pacsAbove: msOption(5, 'Latency above which a PACS fails.'),
+  meditechWrite: msOption(MEDITECH.writeBelowMs.value, 'Write latency at which MEDITECH fails.'),
+  meditechReadFirst: msOption(
+    MEDITECH.readBelowMsFirst.value,
+    'Read latency at which MEDITECH of category 1 fails.',
+  ),
+  meditechRead: msOption(
+    MEDITECH.readBelowMs.value,
+    'Read latency at which MEDITECH of category 2 to 6 fails.',
+  ),
+  pacsAbove: msOption(PACS.latencyMs.value, 'Latency above which a PACS fails.'),
 };
 
 type Limits = OptionValues<typeof OPTIONS>;
@@ -249,7 +263,11 @@ function judgeFlash({ slow, missing }: Media): Outcome {
   if (first !== undefined) {
     const remedy = 'Move it to flash.';
     const at = factRef('storage', first.id, 'media');
-    return fail(`${first.id} is ${first.media}, the database of Epic needs flash`, remedy, { at });
+    return fail(
+      `${first.id} is ${first.media}, the database of Epic needs flash${doubtOf(EPIC.flash)}`,
+      remedy,
+      { at },
+    );
   }
   return missing.length > 0 ? notRecorded(...missing) : pass('all of its disks on flash');
 }
@@ -261,7 +279,12 @@ function judgeLatency(question: Question, profile: Profile, direction: Direction
   if (milliseconds === undefined) return notRecorded(at);
   const judgeWith = (bound: Bound) => judge(direction, milliseconds, bound, at);
   if (profile === 'pacs') {
-    return judgeWith({ failAbove: limits.pacsAbove, whose: 'for a PACS', remedy: VENDOR_REMEDY });
+    const doubt = doubtOfFigure(PACS.latencyMs, limits.pacsAbove);
+    return judgeWith({
+      failAbove: limits.pacsAbove,
+      whose: `for a PACS${doubt}`,
+      remedy: VENDOR_REMEDY,
+    });
   }
   if (!profile.startsWith('meditech')) return judgeByMedia(media, limits, judgeWith);
   const [strictest, ...others] = meditechBounds(direction, category, limits);
@@ -274,14 +297,15 @@ function meditechBounds(
   category: number | undefined,
   limits: Limits,
 ): readonly [Bound, ...Bound[]] {
-  const bound = (failFrom: number, where: string): Bound => ({
+  const bound = (failFrom: number, figure: VendorFigure, where: string): Bound => ({
     failFrom,
-    whose: `for MEDITECH${where}`,
+    whose: `for MEDITECH${where}${doubtOfFigure(figure, failFrom)}`,
     remedy: VENDOR_REMEDY,
   });
-  if (direction === 'write') return [bound(limits.meditechWrite, '')];
-  const first = bound(limits.meditechReadFirst, ' of category 1');
+  if (direction === 'write') return [bound(limits.meditechWrite, MEDITECH.writeBelowMs, '')];
+  const first = bound(limits.meditechReadFirst, MEDITECH.readBelowMsFirst, ' of category 1');
   if (category === 1) return [first];
-  const other = bound(limits.meditechRead, ` of category ${category ?? '2 to 6'}`);
+  const where = ` of category ${category ?? '2 to 6'}`;
+  const other = bound(limits.meditechRead, MEDITECH.readBelowMs, where);
   return category === undefined ? [other, first] : [other];
 }

@@ -16,6 +16,7 @@ import { numberOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { count } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
+import { doubtOfFigure, PACS } from '../knowledge/vendor-profiles.ts';
 import { defineRule } from './define-rule.ts';
 
 const REMEDY =
@@ -43,7 +44,7 @@ export default defineRule({
     fail: 'More than failCritical vCPUs for each physical core where production of tier 0 or 1 runs, more than failImaging where that is a PACS, more than failAbove elsewhere; above neverAbove it is graver.',
     warn: 'More than warnCritical where production of tier 0 or 1 runs, more than warnAbove elsewhere.',
     unknown:
-      'The cores of a host or the vCPUs of a machine are not recorded; or a tier or a workload profile is not, and it decides.',
+      'The cores of a host or the vCPUs of a machine are not recorded; or a tier, a workload profile or a protection is not, and it decides: the second copy of a fault-tolerant machine counts as well.',
     notApplicable:
       'CPU ready is measured for every machine that runs there: measured contention wins over ratios. Or no machine runs there.',
   },
@@ -51,7 +52,10 @@ export default defineRule({
   options: {
     warnCritical: ratioOption(1, 'Ratio above which it warns at tier 0 and 1.'),
     failCritical: ratioOption(2, 'Ratio above which it fails at tier 0 and 1.'),
-    failImaging: ratioOption(1, 'Ratio above which it fails for a PACS of tier 0 or 1.'),
+    failImaging: ratioOption(
+      PACS.vcpusPerCore.value,
+      'Ratio above which it fails for a PACS of tier 0 or 1.',
+    ),
     warnAbove: ratioOption(4, 'Ratio above which it warns elsewhere.'),
     failAbove: ratioOption(5, 'Ratio above which it fails elsewhere.'),
     neverAbove: ratioOption(10, 'Ratio above which a failure is one level graver.'),
@@ -74,21 +78,43 @@ export default defineRule({
     if ('missing' in cores) return notRecorded(...cores.missing);
     const machines = runningOn(estate, subject);
     const unsized = machines.filter(({ vcpu }) => vcpu === undefined);
-    const vcpus = machines.reduce((sum, { vcpu }) => sum + (vcpu ?? 0), 0);
-    // Judged as it is shown, to a hundredth, so that no error of rounding decides.
-    const ratio = Number((vcpus / cores.value).toFixed(2));
+    const severity = estate.carriesCritical(subject) ? 'high' : 'medium';
     const atLeast = unsized.length > 0 ? 'at least ' : '';
-    const load: Load = {
-      ratio,
-      text: `${atLeast}${count(vcpus, 'vCPU')} on ${count(cores.value, 'core')}, ${ratio} : 1`,
-      isGrave: ratio > limits.neverAbove,
-      severity: estate.carriesCritical(subject) ? 'high' : 'medium',
+    const judgeVcpus = (vcpus: number): Outcome => {
+      // Judged as it is shown, to a hundredth, so that no error of rounding decides.
+      const ratio = Number((vcpus / cores.value).toFixed(2));
+      const text = `${atLeast}${count(vcpus, 'vCPU')} on ${count(cores.value, 'core')}, ${ratio} : 1`;
+      const isGrave = ratio > limits.neverAbove;
+      return judgeByTier(estate, machines, { ratio, text, isGrave, severity }, limits);
     };
-    const outcome = judgeByTier(estate, machines, load, limits);
-    if (unsized.length === 0 || outcome.kind === 'fail') return outcome;
-    return worstOf([notRecorded(...factRefs('instance', unsized, 'vcpu')), outcome]);
+    const { sure, most, hidden } = vcpusOf(machines, hosts.length > 1);
+    const outcome = judgeVcpus(sure);
+    const isSettled = judgeVcpus(most).kind === outcome.kind;
+    const missing = [
+      ...factRefs('instance', unsized, 'vcpu'),
+      ...(isSettled ? [] : factRefs('instance', hidden, 'protection')),
+    ];
+    if (missing.length === 0 || outcome.kind === 'fail') return outcome;
+    return worstOf([notRecorded(...missing), outcome]);
   },
 });
+
+interface Vcpus {
+  readonly sure: number;
+  readonly most: number;
+  /** Machines of which it is not recorded whether they have a second copy. */
+  readonly hidden: readonly Instance[];
+}
+
+/** The second copy of a fault-tolerant machine, listed or not, runs on another host. */
+function vcpusOf(machines: readonly Instance[], hasRoom: boolean): Vcpus {
+  const firsts = machines.filter(({ ftSecondaryOf }) => !hasRoom || ftSecondaryOf === undefined);
+  const hidden = hasRoom ? firsts.filter(({ protection }) => protection === undefined) : [];
+  const tolerant = hasRoom ? firsts.filter(({ protection }) => protection === 'ft') : [];
+  const sum = (list: readonly Instance[]) => list.reduce((all, { vcpu = 0 }) => all + vcpu, 0);
+  const sure = sum(firsts) + sum(tolerant);
+  return { sure, most: sure + sum(hidden), hidden };
+}
 
 function ratioOption(value: number, about: string) {
   return numberOption({ default: value, minimum: 0, unit: 'vCPU per core', about });
@@ -148,7 +174,8 @@ function judgeCritical(
   { warnCritical, failCritical, failImaging }: Limits,
 ): Outcome {
   const outcome = judge(load, warnCritical, failCritical, ' at tier 0 and 1');
-  const imaging = judge(load, failImaging, failImaging, ' for a PACS');
+  const doubt = doubtOfFigure(PACS.vcpusPerCore, failImaging);
+  const imaging = judge(load, failImaging, failImaging, ` for a PACS${doubt}`);
   if (imaging.kind !== 'fail' || outcome.kind === 'fail') return outcome;
   const hidden: FactRef[] = [];
   for (const machine of machines) {

@@ -1,5 +1,11 @@
-import { judgeStatement, staysPhysicalAsAWhole } from '../analysis/vendor-statement.ts';
+import type { Estate } from '../analysis/estate.ts';
+import {
+  judgeStatement,
+  platformsToName,
+  staysPhysicalAsAWhole,
+} from '../analysis/vendor-statement.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
+import type { Application } from '../domain/inventory.ts';
 import { fail, ifRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
 import { daysOption } from '../domain/rule-option.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -8,13 +14,7 @@ import { defineRule } from './define-rule.ts';
 const REMEDY =
   'Get a written statement that names this platform and version; do not force an application onto one that its vendor refuses.';
 
-const SNIPPET = `vendorSupport:
-  virtualized: supported
-  platforms: [{ product: esxi, versions: ["8.0"] }]
-  reference: Support statement 2026-02
-  date: 2026-02-01`;
-
-const STATEMENT = { who: 'its vendor', remedy: REMEDY, snippet: SNIPPET };
+const STATEMENT = { who: 'its vendor', remedy: REMEDY };
 
 /** Where the vendor’s no is final. */
 const STAYS = `instances:
@@ -61,7 +61,11 @@ export default defineRule({
     }
     return worstOf([
       ifRecorded(named, 'vendorSupport.platforms', (list) =>
-        judgeStatement(estate, subject.value, { ...STATEMENT, named: list }),
+        judgeStatement(estate, subject.value, {
+          ...STATEMENT,
+          named: list,
+          snippet: snippet(estate, subject.value),
+        }),
       ),
       judgeWriting(reference, date, estate.asOf, maxAge),
     ]);
@@ -89,4 +93,12 @@ function judgeWriting(
   if (age < 0) return warn(`${reference} bears a date to come, ${date}`, 'Check its date.', at);
   const text = `${reference} of ${date} is ${age} d old`;
   return age > maxAge ? warn(`${text}, warning after ${maxAge} d`, ask, at) : pass(text);
+}
+
+function snippet(estate: Estate, application: Application): string {
+  return `vendorSupport:
+  virtualized: supported
+  platforms: ${platformsToName(estate, application)}
+  reference: Support statement of its vendor
+  date: ${estate.asOf}`;
 }

@@ -219,37 +219,6 @@ describe('the failure path of a part', () => {
     );
   });
 
-  it.each([
-    ['the site of one rack', 'rack: A', 'rack: A, site: south', ['esx-1 site']],
-    ['no site at all, and one rack', 'rack: A', 'rack: A', []],
-    ['two racks', 'rack: A', 'rack: B, site: south', undefined],
-    ['two sites', 'rack: A, site: north', 'rack: A, site: south', undefined],
-  ])(
-    'takes racks of one name for one where it cannot tell: %s',
-    async (_what, one, two, hidden) => {
-      const estate = await estateOf(`
-sites: [{ id: north }, { id: south }]
-servers:
-  - { id: esx-1, role: host, powerFeeds: 1, ${one} }
-  - { id: esx-2, role: host, powerFeeds: 1, ${two} }
-applications:
-  - id: ehr
-    instances:
-      - { id: ehr-1, redundancyGroup: g, protection: none, target: { host: esx-1 } }
-      - { id: ehr-2, redundancyGroup: g, protection: none, target: { host: esx-2 } }
-`);
-      const [path] = failurePaths(estate, present(estate.application('ehr')), ['power']);
-      const { singles, missing } = present(path);
-      expect({
-        singles: singles.map(({ label }) => label),
-        missing: missing.map(({ subject, path: fact }) => `${subject.id} ${fact}`),
-      }).toEqual({
-        singles: hidden?.length === 0 ? ['the one power feed of rack A'] : [],
-        missing: hidden ?? [],
-      });
-    },
-  );
-
   it('is told from the machine down to its site', async () => {
     const estate = await estateOf(`
 sites: [{ id: north }]

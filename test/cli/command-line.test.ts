@@ -51,7 +51,11 @@ describe('the exit code', () => {
     ],
     ['a missing file', ['nowhere.yaml'], 'nowhere.yaml: there is no such file or folder'],
     ['a command without its argument', ['validate'], "missing required argument 'paths'"],
-    ['an unknown schema', ['schema', 'inventry'], 'Allowed choices are inventory, config, report'],
+    [
+      'an unknown schema',
+      ['schema', 'inventry'],
+      'Allowed choices are inventory, config, report, diff',
+    ],
   ])('is 2 for %s, with a message that helps', async (_what, args, message) => {
     const { exitCode, stdout, stderr } = await run(args, { files });
     expect(exitCode).toBe(2);
@@ -315,7 +319,7 @@ describe('help', () => {
     ]);
   });
 
-  it.each(['assess', 'validate', 'rules', 'explain', 'test', 'schema', 'import'])(
+  it.each(['assess', 'validate', 'rules', 'explain', 'show', 'test', 'schema', 'import'])(
     'of %s begins with examples',
     async (command) => {
       const { exitCode, stdout, stderr } = await run([command, '--help']);

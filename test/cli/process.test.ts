@@ -1,38 +1,31 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { rowsOf, workbookFile } from '../importers/workbook-file.ts';
+import { shell as runShell } from '../support/shell.ts';
 
 /** The built program in a shell, as users have it. */
 
-const PROGRAM = `virtready() { "${process.execPath}" "${resolve('bin/virtready.js')}" "$@"; }`;
 const HOSPITAL = resolve('fixtures/inventories/hospital.yaml');
+const READY = resolve('fixtures/inventories/hospital-ready.yaml');
+
+/** Machines enough for a hundred thousand findings. */
+function largeEstate(): string {
+  const machines = Array.from({ length: 5000 }, (_, i) => `  - { id: vm-${i}, role: app }`);
+  return `instances:\n${machines.join('\n')}\n`;
+}
 
 let folder = '';
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'virtready-'));
-  await promisify(execFile)('npm', ['run', 'build']);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function shell(script: string) {
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    ['-o', 'pipefail', '-c', `${PROGRAM}\n${script}`],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, FORCE_COLOR: undefined, LANG: 'C.UTF-8' },
-    },
-  );
-  return { status, stdout, stderr };
-}
+const shell = (script: string) => runShell(folder, script);
 
 describe('the program', () => {
   it('ends with the exit code of the assessment', () => {
@@ -42,9 +35,44 @@ describe('the program', () => {
     expect(shell("echo '{}' | virtready -").status).toBe(3);
   });
 
-  it('is at peace with a reader that has seen enough', () => {
+  it('goes silently, as SIGPIPE would end it, where a reader has seen enough', () => {
     const { stdout, stderr, status } = shell(`virtready ${HOSPITAL} -o json --exit-zero | head -1`);
-    expect({ stdout, stderr, status }).toEqual({ stdout: '{\n', stderr: '', status: 0 });
+    expect({ stdout, stderr, status }).toEqual({ stdout: '{\n', stderr: '', status: 141 });
+  });
+
+  it('does so with a hundred thousand findings, and does not make them all', () => {
+    writeFileSync(join(folder, 'large.yaml'), largeEstate());
+    const counted = shell('virtready large.yaml -o jsonl --exit-zero | wc -l');
+    expect(Number(counted.stdout)).toBeGreaterThan(100_000);
+    for (const format of ['json', 'jsonl', 'csv']) {
+      const { stdout, stderr, status } = shell(
+        `virtready large.yaml -o ${format} | head -1 | wc -l`,
+      );
+      expect([Number(stdout), stderr, status]).toEqual([1, '', 141]);
+    }
+  });
+
+  it('writes JSON that jq takes, on clean, failing and refused runs', () => {
+    const verdict = (args: string) =>
+      shell(
+        `virtready ${args} -o json 2> errors | node -p 'const r = JSON.parse(fs.readFileSync(0)); r.verdict ?? r.error.code'`,
+      );
+    expect(verdict(READY)).toEqual({ status: 0, stdout: 'ready\n', stderr: '' });
+    expect(verdict(HOSPITAL)).toEqual({ status: 1, stdout: 'not-ready\n', stderr: '' });
+    expect(verdict('nowhere.yaml')).toEqual({ status: 2, stdout: 'no-such-file\n', stderr: '' });
+  });
+
+  it.each(['SIGINT', 'SIGTERM'])('leaves no half file behind when %s ends it', (signal) => {
+    writeFileSync(join(folder, 'kept.json'), 'old');
+    const { stdout, stderr } = shell(`
+      node ${resolve('bin/virtready.js')} large.yaml -o json=kept.json &
+      until ls kept.json.*.tmp > files 2> /dev/null; do sleep 0.05; done
+      kill -${signal} $!
+      wait $!
+      echo $?`);
+    expect([stdout, stderr]).toEqual([signal === 'SIGINT' ? '130\n' : '143\n', '']);
+    expect(readFileSync(join(folder, 'kept.json'), 'utf8')).toBe('old');
+    expect(readdirSync(folder).filter((file) => file.endsWith('.tmp'))).toEqual([]);
   });
 
   it.each([
@@ -87,6 +115,26 @@ describe('the program', () => {
     expect(shell(`virtready ${HOSPITAL} -o json=report.json -o terminal`).status).toBe(1);
     expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).verdict).toBe('not-ready');
     expect(readdirSync(folder).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('has one document on standard output where a file fails', () => {
+    const { stdout, status } = shell(`virtready ${HOSPITAL} -o json -o sarif=other/report.sarif`);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).error.code).toBe('cannot-write');
+  });
+
+  it('adds to the summary of a GitHub step, whole or not at all', () => {
+    writeFileSync(join(folder, 'summary.md'), 'before\n');
+    const summary = 'GITHUB_STEP_SUMMARY=summary.md';
+    expect(shell(`${summary} virtready ${HOSPITAL} -o github`)).toMatchObject({ status: 1 });
+    const markdown = shell(`virtready ${HOSPITAL} -o markdown`).stdout;
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(`before\n${markdown}`);
+    expect(shell(`GITHUB_STEP_SUMMARY=/dev/full virtready ${HOSPITAL} -o github`)).toEqual({
+      status: 2,
+      stdout:
+        '::error title=virtready%3A cannot-write::cannot write the step summary: the disk is full.\n',
+      stderr: '✖ cannot write the step summary: the disk is full\n',
+    });
   });
 
   it('imports a workbook, and what it writes is valid', async () => {

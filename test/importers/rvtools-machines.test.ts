@@ -336,6 +336,21 @@ describe('the rows of vInfo', () => {
     );
     expect(ids).toEqual(['pacs', 'pacs (secondary)', 'ris (secondary)']);
     expect(noteIn(result, 'ft-secondary')?.count).toBe(2);
+    expect(result.document.instances?.map(({ ftSecondaryOf }) => ftSecondaryOf)).toEqual([
+      undefined,
+      'pacs',
+      undefined,
+    ]);
+  });
+
+  it('of a fault-tolerant pair stay apart where several machines may be the primary', async () => {
+    const { ids, result } = await idsOf(
+      { VM: 'pacs', 'VM ID': 'vm-1', 'FT State': 'running', 'FT Role': 1 },
+      { VM: 'pacs', 'VM ID': 'vm-2' },
+      { VM: 'pacs', 'VM ID': 'vm-3', 'FT State': 'running', 'FT Role': 2 },
+    );
+    expect(ids).toEqual(['pacs (secondary)', 'pacs@vm-1', 'pacs@vm-2']);
+    expect(result.document.instances?.some(({ ftSecondaryOf }) => ftSecondaryOf)).toBe(false);
   });
 
   it('keep names that look like numbers, dates and words of a spreadsheet', async () => {

@@ -47,5 +47,7 @@ describe('the limits of fault tolerance', () => {
   it('say of everything that was not read that it was not', () => {
     expect(ftLimits('esxi', '9.0', 'enterprise-plus')?.least.source.confidence).toBe('assumed');
     expect(ftLimits('esxi', '8.0', 'vcf')?.least.source.confidence).toBe('assumed');
+    expect(ftLimits('esxi', '9.1', 'essentials')?.least.source.confidence).toBe('assumed');
+    expect(ftLimits('esxi', '8.0', 'essentials')?.least.source.confidence).toBe('verified');
   });
 });

@@ -6,12 +6,12 @@ import {
   guestSupport,
   guestSupportStatements,
   type PlatformProduct,
-  runs64BitOnly,
-  type SupportSource,
+  wordSize,
 } from '../../src/knowledge/guest-support.ts';
 import type { ReleaseRange } from '../../src/knowledge/guest-support-entry.ts';
 import { GUEST_SUPPORT } from '../../src/knowledge/guest-support-table.ts';
 import { WORD_SIZES } from '../../src/knowledge/guest-support-word-sizes.ts';
+import type { Provenance } from '../../src/knowledge/provenance.ts';
 
 function level(
   product: PlatformProduct,
@@ -166,7 +166,7 @@ describe('guestSupport', () => {
   });
 });
 
-describe('runs64BitOnly', () => {
+describe('wordSize', () => {
   it.each([
     ['windows-server', '2003', false],
     ['windows-server', '2008', false],
@@ -198,7 +198,7 @@ describe('runs64BitOnly', () => {
     ['solaris', '11.4', true],
     ['other', '1', undefined],
   ] as const)('says of %s %s: %s', (family, version, expected) => {
-    expect(runs64BitOnly({ family, version })).toBe(expected);
+    expect(wordSize({ family, version })?.only64Bit).toBe(expected);
   });
 });
 
@@ -265,7 +265,7 @@ function isDisputed(...pair: Parameters<typeof guestSupportStatements>): boolean
   );
 }
 
-function isWhole({ title, url, retrievedOn, published, confidence }: SupportSource): boolean {
+function isWhole({ title, url, retrievedOn, published, confidence }: Provenance): boolean {
   const canBeFound = confidence === 'assumed' ? url === undefined || isHttps(url) : isHttps(url);
   const isDated = isIsoDate(retrievedOn) && (published === undefined || isIsoDate(published));
   return title.length > 0 && canBeFound && isDated;

@@ -7,9 +7,12 @@ describe('platformMaxima', () => {
     ['esxi', '6.7 U2', 256, 6128],
     ['esxi', '8.0', 768, 24_560],
     ['esxi', '8.0.3', 768, 24_560],
+    ['esxi', '9.1', 960, 24_560],
     ['hyper-v', '2012 R2', 64, 1024],
     ['hyper-v', '2019', 240, 12_288],
     ['hyper-v', '2025', 2048, 245_760],
+    ['xcp-ng', '8.2', 32, 1536],
+    ['xcp-ng', '8.3', 128, 8192],
     ['rhel-kvm', '7.9', 240, undefined],
   ] as const)('allows on %s %s %s vCPUs and %s GiB', (product, version, vcpu, memory) => {
     const row = platformMaxima(product, version);

@@ -149,7 +149,9 @@ describe('an own rule', () => {
       source: [{ kind: 'team', reference: `${FILE}:2` }],
       remedy: 'Connect it to a second feed.',
     });
-    expect(report.config).toEqual({ file: FILE, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(report.config).toEqual([
+      { file: FILE, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
     const explained = await withConfig(config, ['explain', failed.fingerprint, 'estate.yaml']);
     expect(explained.stdout).toContain('fails           Not: host.powerFeeds >= 2');
     expect((await withConfig(config, ['explain', 'org-001'])).stdout).toContain(`${FILE}:2`);
@@ -263,7 +265,7 @@ describe('the configuration', () => {
   });
 
   it('settles thresholds, which findings and explanations then show', async () => {
-    const config = { options: { 'failover-tested': { failAfter: 30 } } };
+    const config = { options: { 'CLU-004': { failAfter: 30 } } };
     const files = {
       'estate.yaml':
         'assessment: { asOf: 2026-11-22 }\nclusters: [{ id: c, lastFailoverTest: 2026-10-15, lastFailoverTestResult: pass }]\n',
@@ -288,7 +290,7 @@ describe('the configuration', () => {
       const { stdout } = await run(['estate.yaml', '-o', 'json', ...args], {
         files: { ...files, ...world },
       });
-      return JSON.parse(stdout).config?.file;
+      return JSON.parse(stdout).config[0]?.file;
     };
     expect(await config({})).toBeUndefined();
     expect(await config({ [FILE]: '' })).toBe(FILE);
@@ -304,7 +306,10 @@ describe('the configuration', () => {
   it('has a published schema, which its examples fit', async () => {
     const schema = JSON.parse((await run(['schema', 'config'])).stdout);
     expect(schema.$id).toBe('urn:virtready:schema:config:1');
-    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+    for (const keyword of ['x-unit', 'x-must']) ajv.addKeyword(keyword);
+    ajv.addFormat('date', /^/);
+    const validate = ajv.compile(schema);
     validate(parse(stringify({ rules: [RULE], options: { 'AVL-001': { maxAgeDays: 180 } } })));
     expect(validate.errors).toBeNull();
   });

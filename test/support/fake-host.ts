@@ -14,6 +14,7 @@ export interface FakeWorld {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
+  readonly cwd?: string;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
 }
@@ -23,13 +24,17 @@ export interface Ran {
   readonly stdout: string;
   readonly stderr: string;
   readonly written: Readonly<Record<string, string>>;
+  /** What was added to files, by path. */
+  readonly appended: Readonly<Record<string, string>>;
 }
 
 /** Runs the command line in a world of its own; fixtures are read from disk. */
 export async function run(args: readonly string[], world: FakeWorld = {}): Promise<Ran> {
   const { files = {}, stdin = '', env = {}, now = '2026-11-22T12:00:00Z', columns } = world;
+  const { cwd = '/srv/estate' } = world;
   const out = { stdout: '', stderr: '' };
   const written: Record<string, string> = {};
+  const appended: Record<string, string> = {};
   const stream = (name: 'stdout' | 'stderr') => ({
     isTTY: columns !== undefined,
     columns,
@@ -38,30 +43,38 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     },
   });
   const host: Host = {
+    cwd,
     env: { LANG: 'C.UTF-8', ...env },
     now: new Date(now),
+    runtime: '20.0.0-test',
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     kindOf: async (path) => {
       if (path in files) return 'file';
       if (Object.keys(files).some((file) => file.startsWith(`${path}/`))) return 'folder';
-      if (!existsSync(path)) return 'missing';
+      // The repository of this project is not of this world.
+      if (path.endsWith('.git') || !existsSync(path)) return 'missing';
       return statSync(path).isDirectory() ? 'folder' : 'file';
     },
     sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
     readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
     readStdin: async () => Buffer.from(stdin),
     listFiles: async (folder) => {
+      if (folder === '.') return Object.keys(files).sort();
       const inMemory = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
       if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).sort();
       return readdirSync(folder).sort();
     },
+    makeFolder: async () => {},
     writeFile: async (path, parts) => {
       written[path] = [...parts].join('');
     },
+    appendFile: async (path, text) => {
+      appended[path] = (appended[path] ?? '') + text;
+    },
   };
   const exitCode = await main(host, TOOL, args);
-  return { exitCode, ...out, written };
+  return { exitCode, ...out, written, appended };
 }
 
 function bytesOf(content: string | Uint8Array): Uint8Array {

@@ -1,30 +1,19 @@
-import type { ReporterOptions } from '../../app/render.ts';
-import type { Report, Tool } from '../../domain/report.ts';
-import type { GroupBy } from '../../domain/report-format.ts';
-import type { Verdict } from '../../domain/score.ts';
-import type { Severity } from '../../domain/severity.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Tool } from '../../domain/report.ts';
+import { readBaseline, readConfig } from '../configuration.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
-import { readConfig, readInputs } from '../inputs.ts';
-import { checkOutputs, type Output, TO_TERMINAL, writeText } from '../outputs.ts';
+import { readInputs } from '../inputs.ts';
+import { outputsOf } from '../outputs.ts';
+import { type ReportOptions, writeReport } from '../report-outputs.ts';
 
-export interface AssessOptions {
-  readonly output: readonly Output[];
+export interface AssessOptions extends ReportOptions, GateOptions {
   readonly asOf?: string;
-  readonly failOn: Severity | 'none';
-  readonly minScore?: number;
-  readonly requireVerdict?: Verdict;
   readonly config?: string;
+  readonly baseline?: string;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly application: readonly string[];
-  readonly groupBy: GroupBy;
-  readonly limit: number;
-  readonly showPasses?: true;
-  readonly quiet?: true;
-  readonly color: ColorChoice;
-  readonly exitZero?: true;
   readonly allowEmpty?: true;
   readonly maxFileSize: number;
 }
@@ -37,52 +26,24 @@ export async function assess(
   paths: readonly string[],
   options: AssessOptions,
 ): Promise<ExitCode> {
-  const outputs = options.output.length > 0 ? options.output : [TO_TERMINAL];
-  checkOutputs(outputs);
-  const [{ assessEstate }, { renderReport }, inputs, config] = await Promise.all([
+  const [{ assessEstate }, { config }] = await Promise.all([
     import('../../app/assess-estate.ts'),
-    import('../../app/render.ts'),
-    readInputs(host, paths, options.maxFileSize),
-    readConfig(host, options.config),
+    readConfig(host, tool, options.config),
   ]);
+  const outputs = outputsOf(options.output, config);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config);
   const { report } = await assessEstate({
     tool,
     ...inputs,
-    ...config,
+    ...(config !== undefined && { config }),
+    ...(await readBaseline(host, options.baseline, config)),
     maxFileMiB: options.maxFileSize,
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     rules: { only: options.only, skip: options.skip },
     applications: options.application,
-    gate: {
-      ...(options.failOn !== 'none' && { failOn: options.failOn }),
-      ...(options.minScore !== undefined && { minScore: { estate: options.minScore } }),
-      ...(options.requireVerdict !== undefined && {
-        requireVerdict: { estate: options.requireVerdict },
-      }),
-    },
+    gate: askedOf(options),
     allowEmpty: options.allowEmpty === true,
   });
-  for (const output of outputs) {
-    const text = renderReport(report, output.format, look(host, output, options));
-    await writeText(host, output.file, text);
-  }
-  return exitCodeOf(report, options);
-}
-
-/** A file is plain, whatever the terminal can show. */
-function look(host: Host, { file }: Output, options: AssessOptions): ReporterOptions {
-  const stream = file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
-  return {
-    ...appearanceOf(host, stream, options.color),
-    groupBy: options.groupBy,
-    limit: options.limit,
-    showPasses: options.showPasses === true,
-    quiet: options.quiet === true,
-  };
-}
-
-function exitCodeOf({ gate, counts }: Report, { exitZero }: AssessOptions): ExitCode {
-  if (counts.outcomes.error > 0) return EXIT.couldNotAssess;
-  return gate.passed || exitZero === true ? EXIT.ok : EXIT.gateFailed;
+  return writeReport(host, report, inputs.files, { ...options, output: outputs });
 }

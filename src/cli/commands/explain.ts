@@ -1,13 +1,15 @@
 import type { Tool } from '../../domain/report.ts';
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { userError } from '../../domain/user-error.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readConfig, readInputs } from '../inputs.ts';
+import { readInputs } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface ExplainOptions {
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly config?: string;
   readonly asOf?: string;
@@ -27,20 +29,20 @@ export async function explain(
   const { renderFinding, renderRule } = await import('../../app/render.ts');
   const look = appearanceOf(host, host.stdout, options.color);
   const { output } = options;
-  const config = await readConfig(host, options.config);
+  const config = await readConfig(host, tool, options.config);
   if (!isFingerprint(word)) {
     const rule = await ruleNamed(word, config.config);
     await writeText(host, output.file, renderRule(rule, output.format, look));
     return EXIT.ok;
   }
-  if (paths.length === 0) {
+  if (paths.length === 0 && config.config?.inventory === undefined) {
     throw userError('no-inventory', `the finding ${word} needs its inventory`, {
       hint: `virtready explain ${word} <file or folder>`,
     });
   }
   const { assessEstate } = await import('../../app/assess-estate.ts');
   const { explainFinding } = await import('../../app/explain-finding.ts');
-  const inputs = await readInputs(host, paths, options.maxFileSize);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config.config);
   const assessed = await assessEstate({
     tool,
     ...inputs,
@@ -50,7 +52,7 @@ export async function explain(
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     rules: { only: [], skip: [] },
     applications: [],
-    gate: {},
+    gate: [],
     allowEmpty: false,
   });
   const text = renderFinding(explainFinding(assessed, word), output.format, look);

@@ -1,22 +1,24 @@
+import type { Tool } from '../../domain/report.ts';
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readConfig } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface RulesOptions {
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly config?: string;
 }
 
 /** Lists every rule. */
-export async function rules(host: Host, options: RulesOptions): Promise<ExitCode> {
+export async function rules(host: Host, tool: Tool, options: RulesOptions): Promise<ExitCode> {
   const { listRules } = await import('../../app/list-rules.ts');
   const { renderRules } = await import('../../app/render.ts');
   const { output, color } = options;
   const look = appearanceOf(host, host.stdout, color);
-  const { config } = await readConfig(host, options.config);
+  const { config } = await readConfig(host, tool, options.config);
   await writeText(host, output.file, renderRules(await listRules(config), output.format, look));
   return EXIT.ok;
 }

@@ -1,20 +1,24 @@
 import { DEFAULT_MAX_FILE_MIB } from '../../domain/input-file.ts';
+import type { Tool } from '../../domain/report.ts';
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { UserError, userError } from '../../domain/user-error.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readConfig, readInputs } from '../inputs.ts';
+import { readInputs } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
 
 export interface TestOptions {
   readonly config?: string;
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
 }
 
 /** Runs the cases of own rules; a case that fails is a failed gate. */
 export async function test(
   host: Host,
+  tool: Tool,
   today: string,
   paths: readonly string[],
   options: TestOptions,
@@ -24,7 +28,8 @@ export async function test(
   const { output } = options;
   const { files, unread } = await readInputs(host, paths, DEFAULT_MAX_FILE_MIB);
   if (unread.length > 0) throw new UserError(unread);
-  const results = await testOwnRules({ ...(await readConfig(host, options.config)), files, today });
+  const config = await readConfig(host, tool, options.config);
+  const results = await testOwnRules({ ...config, files, today });
   if (results.length === 0) {
     throw userError('nothing-to-assess', 'there is no case to run', {
       hint: 'Give a folder of files that are called by the ids of own rules.',

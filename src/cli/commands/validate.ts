@@ -1,3 +1,4 @@
+import type { AnswerFormat } from '../../domain/report-format.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -6,7 +7,7 @@ import type { Output } from '../outputs.ts';
 import { writeText } from '../outputs.ts';
 
 export interface ValidateOptions {
-  readonly output: Output;
+  readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly maxFileSize: number;
   readonly quiet?: true;

@@ -77,6 +77,10 @@ export interface Site {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Name for people.
    */
   name?: string;
@@ -131,6 +135,10 @@ export interface Platform {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Who makes it.
    */
   vendor?: string;
@@ -144,7 +152,7 @@ export interface Platform {
    */
   version?: string;
   /**
-   * Licensed edition.
+   * Licensed edition. Limits of fault tolerance are known for vSphere's `essentials`, `essentials-plus`, `standard`, `enterprise`, `enterprise-plus`, `vsphere-foundation` (`vvf`) and `cloud-foundation` (`vcf`), with spaces, capitals and `VMware vSphere` as well; any other text is kept as it is.
    */
   edition?: string;
   /**
@@ -246,6 +254,10 @@ export interface Cluster {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Its platform.
    */
   platform?: string;
@@ -258,7 +270,7 @@ export interface Cluster {
    */
   liveMigration?: boolean;
   /**
-   * CPU feature level that all hosts present (for example an EVC mode).
+   * CPU feature level that all hosts present, under the name that the platform gives it: an EVC mode such as `intel-broadwell` or `amd-zen2`, a CPU model of QEMU such as `x86-64-v2-AES`, `on` where Hyper-V's processor compatibility is; `none` says that none is set.
    */
   cpuCompatibilityBaseline?: string;
   /**
@@ -358,6 +370,10 @@ export interface Server {
    * Identifier of the server, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * `host` runs virtual machines, `standalone` runs one operating system of its own. Every server needs it in the document that declares it.
    */
@@ -723,6 +739,10 @@ export interface Storage {
    */
   id: string;
   /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
+  /**
    * Where it stands.
    */
   site?: string;
@@ -820,6 +840,10 @@ export interface Application {
    * Identifier of the application, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * Name for people.
    */
@@ -1091,6 +1115,10 @@ export interface Instance {
    * Identifier of the instance, unique over the whole estate.
    */
   id: string;
+  /**
+   * Words by which a team's configuration can single it out.
+   */
+  tags?: string[];
   /**
    * Its application; for entries of the top-level list.
    */

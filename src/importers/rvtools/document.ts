@@ -5,7 +5,7 @@ import { assignIds, type NamedSubject } from '../subject-ids.ts';
 import type { HostCluster } from './clusters.ts';
 import type { Datastore } from './datastores.ts';
 import type { Host } from './hosts.ts';
-import { instanceOf, type Machine } from './machines.ts';
+import { instanceOf, type Machine, primariesOf } from './machines.ts';
 import type { Notes } from './notes.ts';
 import { choosePlatforms, type EsxPlatform, type PlatformChoice } from './platforms.ts';
 import { recorded, recordedGroup } from './recorded.ts';
@@ -30,6 +30,7 @@ export function documentOf(data: Export, notes: Notes): InventoryDocument {
   const choice = choosePlatforms(hosts, clusterOf, notes);
   const ids = idsOf(data, choice.platforms, notes);
   const place = placeFinder(data, clusterOf, ids, notes);
+  const primaries = primariesOf(machines);
   return recorded<InventoryDocument>({
     schemaVersion: 1,
     assessment: asOf === undefined ? undefined : { asOf },
@@ -38,7 +39,11 @@ export function documentOf(data: Export, notes: Notes): InventoryDocument {
     servers: section(hosts, (host) => serverOf(host, clusterOf(host), choice, ids)),
     storage: section(datastores, (datastore) => storageOf(datastore, ids)),
     instances: machines
-      .map((machine) => instanceOf(machine, idOf(ids, machine), place(machine), notes))
+      .map((machine) => {
+        const ftSecondaryOf = optionalId(ids, primaries.get(machine));
+        const links = { target: place(machine), ftSecondaryOf };
+        return instanceOf(machine, idOf(ids, machine), links, notes);
+      })
       .sort(byId),
   });
 }

@@ -21,6 +21,7 @@ export interface Machine extends Scoped, NamedSubject {
 /** FaultToleranceConfigInfo of the vSphere API: the place in the pair, from 1 for the primary. */
 const PRIMARY = '1';
 const SECONDARY_NAME = / \(secondary\)$/i;
+const ROLE_IN_NAME = / \((primary|secondary)\)$/i;
 /** Before vSphere 6.7 the day was not kept; the API gives the origin of its clock instead. */
 const NO_DAY = /^1970-/;
 
@@ -66,11 +67,36 @@ export function readMachines(table: Table<MachineFact>, notes: Notes): Machine[]
 
 /** Both halves of a fault-tolerant pair have one name; the vSphere Client tells them apart so. */
 function roleNamed(name: string, row: TableRow<MachineFact>, notes: Notes): string {
-  const role = row.text('ftRole');
-  if (role === undefined || role === PRIMARY) return name;
+  if (!isSecondary(row)) return name;
   const secondary = SECONDARY_NAME.test(name) ? name : `${name} (secondary)`;
   notes.add('ft-secondary', secondary);
   return secondary;
+}
+
+function isSecondary(row: TableRow<MachineFact>): boolean {
+  const role = row.text('ftRole');
+  return role !== undefined && role !== PRIMARY;
+}
+
+/** The primary of each secondary, where one machine alone can be it. */
+export function primariesOf(machines: readonly Machine[]): ReadonlyMap<Machine, Machine> {
+  const pairOf = ({ name, scope }: Machine) =>
+    JSON.stringify([name.replace(ROLE_IN_NAME, ''), scope.vcenter, scope.datacenter]);
+  const primaries = new Map<string, Machine[]>();
+  for (const machine of machines) {
+    if (isSecondary(machine.row)) continue;
+    const namesakes = primaries.get(pairOf(machine));
+    if (namesakes === undefined) primaries.set(pairOf(machine), [machine]);
+    else namesakes.push(machine);
+  }
+  const found = new Map<Machine, Machine>();
+  for (const machine of machines) {
+    const [primary, ...others] = isSecondary(machine.row)
+      ? (primaries.get(pairOf(machine)) ?? [])
+      : [];
+    if (primary !== undefined && others.length === 0) found.set(machine, primary);
+  }
+  return found;
 }
 
 function machineOf(name: string, row: TableRow<MachineFact>): Machine {
@@ -117,11 +143,17 @@ function isRepeated(machine: Machine, seen: Set<string>): boolean {
   return repeated;
 }
 
-/** All but the place in the estate. */
+/** What ties a machine to others of the estate. */
+interface Links {
+  readonly target: Instance['target'];
+  readonly ftSecondaryOf: string | undefined;
+}
+
+/** All but its links. */
 export function instanceOf(
   machine: Machine,
   id: string,
-  target: Instance['target'],
+  { target, ftSecondaryOf }: Links,
   notes: Notes,
 ): Instance {
   const { row } = machine;
@@ -134,6 +166,7 @@ export function instanceOf(
     memoryGiB: gibibytes(row.size('memoryMiB')),
     guestOs: guestOsOf(row, notes),
     protection: protectionOf(machine, notes),
+    ftSecondaryOf,
     restartPriority: restartPriorityOf(machine, notes),
     created: createdOf(machine, notes),
     powerState: powerStateOf(machine, notes),

@@ -17,7 +17,7 @@ const SENTENCES = {
   'placeholder-left-out':
     'SRM placeholders are left out: the machine runs at the other site until a recovery',
   'ft-secondary':
-    'Secondaries of fault-tolerant pairs are machines of their own here, named as in the vSphere Client: they take CPU and memory on their host',
+    'Secondaries of fault-tolerant pairs are entries of their own, named as in the vSphere Client, since they take CPU and memory on their host; ftSecondaryOf names the primary where one machine alone can be it',
 
   'value-not-read': 'Cells that hold something else than their column should: the fact is absent',
   'name-not-text':

@@ -7,4 +7,6 @@ interface Validator {
 }
 
 export declare const config: Validator;
+export declare const waivers: Validator;
+export declare const baseline: Validator;
 export declare const cases: Validator;

@@ -11,6 +11,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Site: {
     id: 'string',
+    tags: 'list<string>',
     name: 'string',
     role: 'string',
     distanceKm: 'double',
@@ -39,6 +40,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Platform: {
     id: 'string',
+    tags: 'list<string>',
     vendor: 'string',
     product: 'string',
     version: 'string',
@@ -77,6 +79,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Cluster: {
     id: 'string',
+    tags: 'list<string>',
     platform: 'string',
     stretched: 'bool',
     liveMigration: 'bool',
@@ -159,6 +162,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Server: {
     id: 'string',
+    tags: 'list<string>',
     role: 'string',
     site: 'string',
     rack: 'string',
@@ -199,6 +203,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Storage: {
     id: 'string',
+    tags: 'list<string>',
     site: 'string',
     kind: 'string',
     media: 'string',
@@ -329,6 +334,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Instance: {
     id: 'string',
+    tags: 'list<string>',
     application: 'string',
     role: 'string',
     redundancyGroup: 'string',
@@ -370,6 +376,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
   },
   Application: {
     id: 'string',
+    tags: 'list<string>',
     name: 'string',
     vendor: 'string',
     version: 'string',

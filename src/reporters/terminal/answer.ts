@@ -3,7 +3,8 @@ import type { Verdict } from '../../domain/score.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { safeText } from '../safe-text.ts';
-import { formatPoints, scoreBar, scoreWords, spread, wrapped } from './layout.ts';
+import { formatPoints, scoreWords } from '../words.ts';
+import { scoreBar, spread, wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
@@ -34,12 +35,21 @@ export function renderAnswer(report: Report, width: number, style: Style): strin
   const { estate, tool, asOf, score, verdict } = report;
   const title = safeText(estate.name ?? 'Virtualization readiness');
   const lines = [
-    spread(style.bold(title), style.dim(`${tool.name} ${tool.version}, as of ${asOf}`), width),
+    spread(
+      style.bold(title),
+      style.dim(safeText(`${tool.name} ${tool.version}, as of ${asOf}`)),
+      width,
+    ),
     '',
     spread(`  ${verdictText(verdict, style)}`, scoreLine(report, style), width),
     `  ${scoreBar(score.guaranteed, score.possible, width - 4, style)}`,
     wrapped('  ', style.dim(explainScore(report, style)), width),
   ];
+  if (report.withoutWaivers !== null) {
+    const { verdict: bare, score: plain } = report.withoutWaivers;
+    const words = `without waivers ${scoreWords(plain.guaranteed, plain.possible)}, ${VERDICT_WORDS[bare]}`;
+    lines.push(wrapped('  ', style.dim(words), width));
+  }
   const mends = report.mendFirst.slice(0, SHOWN_MENDS);
   if (mends.length > 0) {
     lines.push('', `  ${style.bold('Mend first')}`);
@@ -74,6 +84,7 @@ function explainScore(
     `${style.symbol.unknown} ${outcomes.unknown} unknown`,
     `${style.symbol.pass} ${outcomes.pass} passed`,
   ];
+  if (outcomes.waived > 0) checks.push(`${style.symbol.waived} ${outcomes.waived} waived`);
   if (outcomes.error > 0) checks.unshift(`${outcomes.error} crashed`);
   const worst = applications.find(({ id }) => id === worstApplication);
   const least =
@@ -87,7 +98,7 @@ function explainScore(
 function mendLine(position: number, advice: MendAdvice, width: number, style: Style): string {
   const { rule, title, severity, outcome, effort, points, subjects, remedy } = advice;
   const mark = style.outcome[outcome](style.symbol[outcome]);
-  const head = `${style.bold(rule)} ${style.severity[severity](severity)} ${title}`;
+  const head = `${style.bold(safeText(rule))} ${style.severity[severity](severity)} ${safeText(title)}`;
   const names = listNames(subjects.map((subject) => safeText(subjectName(subject))));
   const gain = points > 0 ? `+${formatPoints(points)} points, ` : '';
   return [
@@ -99,7 +110,7 @@ function mendLine(position: number, advice: MendAdvice, width: number, style: St
 
 function recordLine(advice: RecordAdvice, width: number, style: Style): string {
   const { kind, path, subjects, checks, pointsAlone, pointsShared } = advice;
-  const what = path === '' ? kind : `${kind} ${path}`;
+  const what = safeText(path === '' ? kind : `${kind} ${path}`);
   const alone = pointsAlone > 0 ? `+${formatPoints(pointsAlone)} points` : '';
   const shared = pointsShared > 0 ? `+${formatPoints(pointsShared)} together with others` : '';
   const points = [alone, shared].filter((text) => text !== '').join(', ');

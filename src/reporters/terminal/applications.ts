@@ -2,8 +2,10 @@ import Table from 'cli-table3';
 import stringWidth from 'fast-string-width';
 import type { Report, ReportUnit } from '../../domain/report.ts';
 import { safeText } from '../safe-text.ts';
+import { scoreWords } from '../words.ts';
+import { worstFirst } from '../worst-first.ts';
 import { VERDICT_WORDS, verdictText } from './answer.ts';
-import { cut, scoreBar, scoreWords } from './layout.ts';
+import { cut, scoreBar } from './layout.ts';
 import type { Style } from './style.ts';
 
 /** A frame of nothing but a line under the heading. */
@@ -43,7 +45,7 @@ interface Row {
 /** The applications, the worst verdict and score first. */
 export function renderApplications(report: Report, width: number, style: Style): string {
   const { applications, unassigned } = report;
-  const rows: Row[] = [...applications].sort(byScore).map((unit) => {
+  const rows: Row[] = [...applications].sort(worstFirst).map((unit) => {
     const basis = unit.tierBasis === 'recovery-time' ? ' (RTO)' : '';
     return { name: safeText(unit.id), tier: `${unit.tier ?? '?'}${basis}`, unit };
   });
@@ -87,13 +89,4 @@ function roomsIn(rows: readonly Row[], width: number): { name: number; bar: numb
   const bar = room - name - GAP;
   if (bar >= SHORTEST_BAR) return { name, bar: Math.min(LONGEST_BAR, bar) };
   return { name: Math.max(SHORTEST_NAME, Math.min(name, room)), bar: 0 };
-}
-
-const VERDICT_ORDER = ['not-ready', 'unknown', 'ready-with-conditions', 'ready'];
-
-function byScore(a: Report['applications'][number], b: Report['applications'][number]): number {
-  return (
-    VERDICT_ORDER.indexOf(a.verdict) - VERDICT_ORDER.indexOf(b.verdict) ||
-    (a.score.guaranteed ?? 101) - (b.score.guaranteed ?? 101)
-  );
 }

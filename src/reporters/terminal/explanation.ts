@@ -5,7 +5,7 @@ import type { RuleDescription } from '../../domain/rule-description.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
-import { safeText } from '../safe-text.ts';
+import { safeLines, safeText } from '../safe-text.ts';
 import { renderFrame } from './frame.ts';
 import { wrapped } from './layout.ts';
 import { ruleText } from './rule-text.ts';
@@ -55,7 +55,7 @@ export function renderExplanation(explanation: Explanation, look: Look): string 
     }
   }
   lines.push('', ...ruleText(rule, width, style));
-  return `${lines.join('\n')}\n`;
+  return safeLines(`${lines.join('\n')}\n`);
 }
 
 function headLines(finding: ReportFinding, width: number, style: Style): string[] {

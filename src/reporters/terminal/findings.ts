@@ -1,13 +1,14 @@
 import { SOURCE_WORDS } from '../../domain/citation.ts';
-import type { Report, ReportFinding } from '../../domain/report.ts';
+import type { FindingWaiver, Report, ReportFinding } from '../../domain/report.ts';
 import type { GroupBy } from '../../domain/report-format.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count } from '../../domain/wording.ts';
 import type { ReporterOptions } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
+import { formatPoints } from '../words.ts';
 import { renderFrame } from './frame.ts';
-import { formatPoints, wrapped } from './layout.ts';
+import { wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 interface Group {
@@ -86,8 +87,9 @@ function renderGroup(
 function groupAlike(findings: readonly ReportFinding[]): Iterable<readonly ReportFinding[]> {
   const groups = new Map<string, ReportFinding[]>();
   for (const finding of findings) {
-    const { rule, outcome, severity, message, remedy, subject } = finding;
-    append(groups, [rule, outcome, severity, subject.kind, message, remedy].join('\n'), finding);
+    const { rule, outcome, severity, message, remedy, subject, waiver, baseline } = finding;
+    const said = [rule, outcome, severity, subject.kind, message, remedy, borneWords(waiver)];
+    append(groups, [...said, baseline].join('\n'), finding);
   }
   return groups.values();
 }
@@ -100,7 +102,7 @@ function ruleHead(findings: readonly ReportFinding[], width: number, style: Styl
   const lost = findings.reduce((sum, { pointsLost }) => sum + pointsLost, 0);
   const points = lost > 0 ? style.dim(` ${style.minus}${formatPoints(lost)}`) : '';
   const id = style.severity[severity](style.bold(rule));
-  return [wrapped('', `${id} ${style.bold(title)}${points}`, width)];
+  return [wrapped('', `${id} ${style.bold(safeText(title))}${points}`, width)];
 }
 
 /** Why the rule is there and from where, once, below all that it found. */
@@ -116,8 +118,8 @@ function ruleFoot(
   const [lead] = first.source;
   const from = lead === undefined ? '' : `${SOURCE_WORDS[lead.kind]}, ${lead.reference}`;
   return [
-    wrapped('  why   ', style.dim(rule.why), width),
-    ...(from === '' ? [] : [wrapped('  from  ', style.dim(from), width)]),
+    wrapped('  why   ', style.dim(safeText(rule.why)), width),
+    ...(from === '' ? [] : [wrapped('  from  ', style.dim(safeText(from)), width)]),
   ];
 }
 
@@ -145,12 +147,14 @@ function renderAlike(
       options.width,
     ),
   ];
-  if (isOpen) lines.push(renderFrame(location, options.width, style, handleOf(finding)));
-  if (remedy !== null && withRemedy) {
+  if (isOpen) lines.push(renderFrame(location, options.width, style, noteOf(finding)));
+  const borne = borneWords(finding.waiver);
+  if (borne !== '') lines.push(wrapped('  borne ', safeText(borne), options.width));
+  if (remedy !== null && withRemedy && outcome !== 'waived') {
     const end = effort === null ? '' : style.dim(` (${effort} effort)`);
     lines.push(wrapped('  mend  ', safeText(remedy) + end, options.width));
     if (snippet !== null)
-      lines.push(...snippet.split('\n').map((line) => style.dim(`        ${line}`)));
+      lines.push(...snippet.split('\n').map((line) => style.dim(`        ${safeText(line)}`)));
   }
   return lines.join('\n');
 }
@@ -158,6 +162,19 @@ function renderAlike(
 /** As much of the fingerprint as `explain` needs to find it. */
 function handleOf({ fingerprint }: ReportFinding): string {
   return fingerprint.slice(0, 8);
+}
+
+function noteOf(finding: ReportFinding): string {
+  const { baseline } = finding;
+  const isNews = baseline === 'new' || baseline === 'worse';
+  return isNews ? `${handleOf(finding)}  ${baseline}` : handleOf(finding);
+}
+
+/** Who bears it, until when and why; nothing where nobody does. */
+function borneWords(waiver: FindingWaiver | null): string {
+  if (waiver === null) return '';
+  const { state, until, owner, reason } = waiver;
+  return `${state === 'expired' ? 'no longer: expired on' : 'until'} ${until} by ${owner}: ${reason}`;
 }
 
 /** `host/esx-1`, or `hosts esx-1, esx-2 and 7 more`. */

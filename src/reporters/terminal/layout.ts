@@ -1,10 +1,6 @@
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { formatNumber } from '../../domain/wording.ts';
 import type { Style } from './style.ts';
-
-/** What is shown of a score that is null. */
-export const NO_SCORE = 'none';
 
 /** Text wrapped to the width, its later lines under its first; the label stands before it. */
 export function wrapped(label: string, text: string, width: number): string {
@@ -38,20 +34,6 @@ export function scoreBar(
     outcome.unknown(bar.possible.repeat(maybe - sure)) +
     dim(bar.rest.repeat(cells - maybe))
   );
-}
-
-/** `62, up to 91`; one number where nothing is open. */
-export function scoreWords(guaranteed: number | null, possible: number | null): string {
-  if (guaranteed === null) return NO_SCORE;
-  return possible === null || possible === guaranteed
-    ? `${guaranteed}`
-    : `${guaranteed}, up to ${possible}`;
-}
-
-/** Points of the score: one decimal, and never nothing where there is something. */
-export function formatPoints(points: number): string {
-  if (points > 0 && points < 0.05) return '<0.1';
-  return formatNumber(points);
 }
 
 /** As many characters as fit, with a mark where some are missing. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/user-error.ts';
 import { count } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
-import { safeText } from '../safe-text.ts';
+import { safeLines, safeText } from '../safe-text.ts';
 import { renderFrame } from './frame.ts';
 import { wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
@@ -11,7 +11,7 @@ export function renderProblems(problems: readonly Problem[], more: number, look:
   const style = styleFor(look);
   const blocks = problems.map((problem) => renderProblem(problem, look.width, style));
   if (more > 0) blocks.push(style.dim(`… and ${count(more, 'more problem')}`));
-  return `${blocks.join('\n\n')}\n`;
+  return safeLines(`${blocks.join('\n\n')}\n`);
 }
 
 function renderProblem(

@@ -1,5 +1,6 @@
 import type { RuleDescription } from '../../domain/rule-description.ts';
 import type { Look } from '../reporter.ts';
+import { safeLines } from '../safe-text.ts';
 import { padded, wrapped } from './layout.ts';
 import { styleFor } from './style.ts';
 
@@ -17,5 +18,5 @@ export function renderRuleList(rules: readonly RuleDescription[], look: Look): s
     lines.push(wrapped(`  ${rule.id}  ${severity}  `, rule.title, look.width));
   }
   lines.push('', style.dim('virtready explain <rule> says why, by what, and how to mend it.'));
-  return `${lines.join('\n')}\n`;
+  return safeLines(`${lines.join('\n')}\n`);
 }

@@ -1,7 +1,7 @@
 import type { Location } from '../../domain/location.ts';
 import { count } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
-import { safeText } from '../safe-text.ts';
+import { safeLines, safeText } from '../safe-text.ts';
 import { wrapped } from './layout.ts';
 import { styleFor } from './style.ts';
 
@@ -32,5 +32,5 @@ export function renderRuleTests(cases: readonly ShownCase[], look: Look): string
   });
   const failed = cases.filter(({ passed }) => !passed).length;
   const all = `${count(cases.length - failed, 'case')} passed, ${failed} failed`;
-  return `${[...lines, '', style.bold(all)].join('\n')}\n`;
+  return safeLines(`${[...lines, '', style.bold(all)].join('\n')}\n`);
 }

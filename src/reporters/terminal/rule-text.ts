@@ -4,12 +4,13 @@ import type { RuleDescription } from '../../domain/rule-description.ts';
 import type { RuleOption } from '../../domain/rule-option.ts';
 import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
+import { safeLines } from '../safe-text.ts';
 import { padded, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** Everything that a rule's page says, for a terminal. */
 export function renderRuleText(rule: RuleDescription, look: Look): string {
-  return `${ruleText(rule, look.width, styleFor(look)).join('\n')}\n`;
+  return safeLines(`${ruleText(rule, look.width, styleFor(look)).join('\n')}\n`);
 }
 
 export function ruleText(rule: RuleDescription, width: number, style: Style): string[] {

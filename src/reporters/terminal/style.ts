@@ -20,6 +20,7 @@ export interface Style {
   readonly rule: string;
   readonly gutter: string;
   readonly bullet: string;
+  readonly arrow: string;
   readonly dash: string;
   readonly minus: string;
   readonly ellipsis: string;
@@ -75,6 +76,7 @@ const UNICODE = {
   rule: '─',
   gutter: '│',
   bullet: '•',
+  arrow: '→',
   dash: '–',
   minus: '−',
   ellipsis: '…',
@@ -95,6 +97,7 @@ const ASCII = {
   rule: '-',
   gutter: '|',
   bullet: '*',
+  arrow: '->',
   dash: '-',
   minus: '-',
   ellipsis: '...',

@@ -1,6 +1,8 @@
 import type { Reporter } from '../reporter.ts';
+import { safeLines } from '../safe-text.ts';
 import { renderAnswer, renderGate } from './answer.ts';
 import { renderApplications } from './applications.ts';
+import { renderBearings } from './bearings.ts';
 import { renderFindings } from './findings.ts';
 import { styleFor } from './style.ts';
 
@@ -16,7 +18,8 @@ export const terminal: Reporter = (report, options) => {
         answer,
         renderApplications(report, width, style),
         renderFindings(report, options, style),
+        renderBearings(report, width, style),
         gate,
       ];
-  return [`${blocks.filter((block) => block !== '').join('\n\n')}\n`];
+  return [safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`)];
 };

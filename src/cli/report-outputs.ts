@@ -1,0 +1,70 @@
+import type { OutputNote, ReporterOptions } from '../app/render.ts';
+import type { InputFile } from '../domain/input-file.ts';
+import type { Report } from '../domain/report.ts';
+import type { GroupBy } from '../domain/report-format.ts';
+import { appearanceOf, type ColorChoice } from './appearance.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Host } from './host.ts';
+import { type Output, streamFor, workspaceOf, writeText } from './outputs.ts';
+import { addStepSummary } from './step-summary.ts';
+
+/** How reports are shown, and what they say by their exit code. */
+export interface ReportOptions {
+  readonly output: readonly Output[];
+  readonly groupBy: GroupBy;
+  readonly limit: number;
+  readonly showPasses?: true;
+  readonly quiet?: true;
+  readonly color: ColorChoice;
+  readonly exitZero?: true;
+}
+
+/**
+ * Writes a report to every output, and tells by the exit code how it went. `inputs` are the files that it
+ * is about; none where it was saved before.
+ */
+export async function writeReport(
+  host: Host,
+  report: Report,
+  inputs: readonly InputFile[],
+  options: ReportOptions,
+): Promise<ExitCode> {
+  const { renderNotes, renderReport } = await import('../app/render.ts');
+  const notes: OutputNote[] = [];
+  const note = (one: OutputNote): number => notes.push(one);
+  for (const output of [...options.output].sort(filesFirst)) {
+    const look = { ...lookOf(host, output, options), inputs, note };
+    if (output.format === 'github') {
+      const left = await addStepSummary(host, await renderReport(report, 'markdown', look));
+      if (left !== undefined) note(left);
+    }
+    await writeText(host, output.file, await renderReport(report, output.format, look));
+  }
+  if (notes.length > 0) await host.stderr.write(renderNotes(notes));
+  return exitCodeOf(report, options);
+}
+
+/** Where a file fails, standard output is still free for the one document that says so. */
+function filesFirst({ file: a }: Output, { file: b }: Output): number {
+  return Number(a === undefined) - Number(b === undefined);
+}
+
+function lookOf(
+  host: Host,
+  { file }: Output,
+  options: ReportOptions,
+): Omit<ReporterOptions, 'inputs' | 'note'> {
+  return {
+    ...appearanceOf(host, streamFor(host, file), options.color),
+    groupBy: options.groupBy,
+    limit: options.limit,
+    showPasses: options.showPasses === true,
+    quiet: options.quiet === true,
+    workspace: workspaceOf(host),
+  };
+}
+
+function exitCodeOf({ gate, counts }: Report, { exitZero }: ReportOptions): ExitCode {
+  if (counts.outcomes.error > 0) return EXIT.couldNotAssess;
+  return gate.passed || exitZero === true ? EXIT.ok : EXIT.gateFailed;
+}

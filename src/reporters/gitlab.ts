@@ -1,0 +1,108 @@
+import type { ReportFinding, ReportProblem } from '../domain/report.ts';
+import type { Severity } from '../domain/severity.ts';
+import { checkoutPath, type Workspace } from './checkout-path.ts';
+import { inChunks } from './chunks.ts';
+import { findingText, sentence } from './finding-text.ts';
+import type { ErrorReporter, Reporter } from './reporter.ts';
+import { safeJson } from './safe-text.ts';
+
+type Grade = 'blocker' | 'critical' | 'major' | 'minor' | 'info';
+
+const FAIL_GRADES: Readonly<Record<Severity, Grade>> = {
+  blocker: 'blocker',
+  high: 'critical',
+  medium: 'major',
+  low: 'minor',
+  info: 'info',
+};
+
+/** A rule that is met in part is one grade less. */
+const WARN_GRADES: Readonly<Record<Severity, Grade>> = {
+  blocker: 'critical',
+  high: 'major',
+  medium: 'minor',
+  low: 'info',
+  info: 'info',
+};
+
+interface Entry {
+  readonly description: string;
+  readonly check_name: string;
+  readonly fingerprint: string;
+  readonly severity: Grade;
+  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
+}
+
+/**
+ * What GitLab shows as Code Quality: whatever is not met, not known or borne. What is unknown or waived is
+ * information: it is to be seen, and is nothing that a merge request has broken.
+ */
+export const gitlab: Reporter = (report, { workspace }) =>
+  inChunks(list(entries(report.findings, workspace)));
+
+/** An empty list would say that everything was mended, so each problem is an entry. */
+export const gitlabErrors: ErrorReporter = ({ error }, workspace) =>
+  [...list(error.problems.map((problem, i) => problemEntry(problem, i, workspace)))].join('');
+
+function* list(entries: Iterable<Entry>): Iterable<string> {
+  let before = '[';
+  for (const entry of entries) {
+    yield `${before}\n  ${safeJson(entry)}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]\n' : '\n]\n';
+}
+
+function* entries(findings: Iterable<ReportFinding>, workspace: Workspace): Iterable<Entry> {
+  for (const finding of findings) {
+    const severity = gradeOf(finding);
+    if (severity === undefined) continue;
+    const { rule, fingerprint, location } = finding;
+    yield {
+      description: findingText(finding),
+      check_name: rule,
+      fingerprint,
+      severity,
+      location: {
+        path: checkoutPath(location.file, workspace),
+        lines: { begin: location.line },
+      },
+    };
+  }
+}
+
+/** Undefined for what needs no attention. */
+function gradeOf({ outcome, severity }: ReportFinding): Grade | undefined {
+  switch (outcome) {
+    case 'error':
+      return 'blocker';
+    case 'fail':
+      return FAIL_GRADES[severity];
+    case 'warn':
+      return WARN_GRADES[severity];
+    case 'unknown':
+    case 'waived':
+      return 'info';
+    default:
+      return undefined;
+  }
+}
+
+/** What has no place is shown at the tool's own name: an entry without a path is refused. */
+function problemEntry(
+  { code, message, hint, location }: ReportProblem,
+  position: number,
+  workspace: Workspace,
+): Entry {
+  const advice = hint === null ? '' : ` ${sentence(hint)}`;
+  return {
+    description: `Could not assess: ${sentence(message)}${advice}`,
+    check_name: code,
+    fingerprint: `virtready-problem-${position + 1}-${code}`,
+    severity: 'blocker',
+    location: {
+      path: location === null ? 'virtready' : checkoutPath(location.file, workspace),
+      lines: { begin: location?.line ?? 1 },
+    },
+  };
+}

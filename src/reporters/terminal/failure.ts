@@ -1,0 +1,303 @@
+import type {
+  FailedApplication,
+  FailedMachine,
+  FailureGap,
+  FailureReport,
+  Objective,
+  ObjectiveVerdict,
+  Outage,
+  ReturnWay,
+} from '../../domain/failure.ts';
+import { subjectName } from '../../domain/subject.ts';
+import { count, formatMinutes, listNames } from '../../domain/wording.ts';
+import type { ListLook } from '../reporter.ts';
+import { safeText } from '../safe-text.ts';
+import { spread, wrapped } from './layout.ts';
+import { type Style, styleFor } from './style.ts';
+
+/** The recovery after one failure: who is out and how long, then each machine in its order. */
+export function renderFailure(report: FailureReport, look: ListLook): string {
+  const { width, limit } = look;
+  const style = styleFor(look);
+  const { domain, applications, machines, goOn, circles, gaps, asOf, tool } = report;
+  const axis = axisOf(report, width - INDENT.length - 1);
+  const blocks = [
+    [
+      spread(
+        style.bold(`The loss of ${safeText(domain.name)}`),
+        style.dim(`${tool.name} ${tool.version}, as of ${asOf}`),
+        width,
+      ),
+      '',
+      ...summaryLines(report, width, style),
+    ],
+    section('Applications', applications, limit, style, (one) =>
+      applicationLines(one, axis, width, style),
+    ),
+    applications.length === 0 ? [] : [legend(axis, width, style)],
+    goOn.length === 0
+      ? []
+      : [
+          style.bold('Go on without their lost machines'),
+          wrapped('  ', goOn.map(safeText).join(', '), width),
+        ],
+    section('Machines in the order of their start', machines, limit, style, (one) =>
+      machineLines(one, axis, width, style),
+    ),
+    section('Wait for each other without end', circles, 0, style, (one) => [
+      wrapped(
+        `  ${style.outcome.fail(style.symbol.fail)} `,
+        one.map(safeText).join(' needs '),
+        width,
+      ),
+    ]),
+    section('What this rests on', gaps, limit, style, (gap) => [gapLine(gap, width, style)]),
+  ];
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${text.join('\n\n')}\n`;
+}
+
+const INDENT = '    ';
+
+function section<T>(
+  title: string,
+  items: readonly T[],
+  limit: number,
+  style: Style,
+  linesOf: (item: T) => readonly string[],
+): readonly string[] {
+  if (items.length === 0) return [];
+  const shown = limit === 0 ? items : items.slice(0, limit);
+  const rest = items.length - shown.length;
+  return [
+    style.bold(title),
+    ...shown.flatMap(linesOf),
+    ...(rest > 0 ? [style.dim(`  and ${rest} more: --limit 0 shows all`)] : []),
+  ];
+}
+
+function summaryLines(report: FailureReport, width: number, style: Style): readonly string[] {
+  const { applications, machines, domain } = report;
+  const certain = machines.filter((machine) => machine.certain).length;
+  const perhaps = machines.length - certain;
+  const down = [
+    `${count(certain, 'machine')} down`,
+    ...(perhaps > 0 ? [`${count(perhaps, 'more', 'more')} may be`] : []),
+  ];
+  if (applications.length === 0) {
+    return [wrapped('  ', `${down.join(', ')}; no application is out`, width)];
+  }
+  const number = (verdict: ObjectiveVerdict): number =>
+    applications.filter((one) => worstOf(one) === verdict).length;
+  const words = [
+    `${style.symbol.fail} ${number('exceeded')} out too long`,
+    `${style.symbol.unknown} ${number('unknown')} not known`,
+    `${style.symbol.pass} ${number('met')} back in time`,
+  ];
+  const inside = domain.contains.map(safeText);
+  return [
+    wrapped('  ', `Applications: ${words.join(', ')}`, width),
+    wrapped('  ', `Machines: ${down.join(', ')}`, width),
+    ...(inside.length === 0
+      ? []
+      : [wrapped('  ', `Falls with it: ${listNames(inside, 12)}`, width)]),
+  ];
+}
+
+const VERDICTS: readonly ObjectiveVerdict[] = ['exceeded', 'unknown', 'met'];
+
+const VERDICT_SYMBOL = { exceeded: 'fail', unknown: 'unknown', met: 'pass' } as const;
+
+function worstOf({ rto, tolerable }: FailedApplication): ObjectiveVerdict {
+  return VERDICTS.find((one) => one === rto.verdict || one === tolerable.verdict) ?? 'unknown';
+}
+
+function mark(verdict: ObjectiveVerdict, style: Style): string {
+  const outcome = VERDICT_SYMBOL[verdict];
+  return style.outcome[outcome](style.symbol[outcome]);
+}
+
+// Applications.
+
+function applicationLines(
+  application: FailedApplication,
+  axis: Axis,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const { id, tier, certain, outage, rto, tolerable, waitsFor } = application;
+  const head = [
+    `${style.bold(safeText(id))} (tier ${tier ?? '?'})`,
+    `${certain ? '' : 'may be '}${outageWords(outage)}`,
+    ...(waitsFor === null ? [] : [`it waits for ${safeText(waitsFor)}`]),
+  ];
+  const limits = [
+    objectiveWords('RTO', rto, style),
+    objectiveWords('tolerable outage', tolerable, style),
+  ];
+  return [
+    wrapped(
+      `  ${mark(worstOf(application), style)} `,
+      `${head[0]} ${head.slice(1).join('; ')}`,
+      width,
+    ),
+    `${INDENT}${outageBar(outage, rto.limitMinutes, axis, style)}`,
+    wrapped(INDENT, limits.join(', '), width),
+  ];
+}
+
+/** `out for 7.3 min`, `out for at least 5 min, and about 12 min`, `out for good`. */
+export function outageWords({ fromMinutes, toMinutes, ending, assumed }: Outage): string {
+  if (ending === 'never') {
+    if (fromMinutes === null) return 'out for good';
+    const least = fromMinutes === 0 ? '' : ` for at least ${formatMinutes(fromMinutes)}, and`;
+    return `out${least} for good as far as is recorded`;
+  }
+  const least = fromMinutes === null || fromMinutes === 0 ? '' : formatMinutes(fromMinutes);
+  if (toMinutes === null) {
+    return least === ''
+      ? 'out for a time that no record tells'
+      : `out for at least ${least}; no record tells how long`;
+  }
+  const most = formatMinutes(toMinutes);
+  if (!assumed)
+    return least === most || least === '' ? `out for ${most}` : `out for ${least} to ${most}`;
+  return least === '' || least === most
+    ? `out for ${most}, on assumptions`
+    : `out for at least ${least}; ${most} on assumptions`;
+}
+
+function objectiveWords(name: string, { limitMinutes, verdict }: Objective, style: Style): string {
+  if (limitMinutes === null) return `${mark('unknown', style)} ${name} not recorded`;
+  const words = { exceeded: 'exceeded', unknown: 'not known to be met', met: 'met' };
+  return `${mark(verdict, style)} ${name} ${formatMinutes(limitMinutes)} ${words[verdict]}`;
+}
+
+// Bars.
+
+function legend({ minutes }: Axis, width: number, { bar, gutter, dim }: Style): string {
+  const words = [
+    ...(minutes === undefined ? [] : [`bars from 0 to ${formatMinutes(minutes)}`]),
+    `${bar.sure} for sure`,
+    `${bar.possible} predicted`,
+    '> no end is known',
+    `${gutter} RTO`,
+  ];
+  return dim(wrapped('  ', words.join(', '), width));
+}
+
+interface Axis {
+  /** Undefined where no time is known. */
+  readonly minutes: number | undefined;
+  readonly cells: number;
+}
+
+const WIDEST_BAR = 60;
+
+/** Long enough for the longest time that is known. */
+function axisOf({ applications, machines }: FailureReport, room: number): Axis {
+  const ends = [
+    ...applications.flatMap(({ outage }) => [outage.toMinutes ?? 0, outage.fromMinutes ?? 0]),
+    ...machines.map(({ backAtMinutes }) => backAtMinutes ?? 0),
+  ];
+  const longest = ends.reduce((most, end) => Math.max(most, end), 0);
+  return { minutes: longest === 0 ? undefined : longest, cells: Math.min(WIDEST_BAR, room) };
+}
+
+function cellAt(minutes: number, { minutes: whole = 1, cells }: Axis): number {
+  return Math.min(cells, Math.round((minutes / whole) * cells));
+}
+
+/** What is sure, what is predicted beyond it, and the RTO where it lies within; open at its end. */
+function outageBar(
+  { fromMinutes, toMinutes, ending }: Outage,
+  rto: number | null,
+  axis: Axis,
+  style: Style,
+): string {
+  const sure = fromMinutes === null ? axis.cells : cellAt(fromMinutes, axis);
+  const end = ending === 'predicted' ? Math.max(1, sure, cellAt(toMinutes ?? 0, axis)) : axis.cells;
+  const limit = rto !== null && rto < (axis.minutes ?? 0) ? cellAt(rto, axis) : undefined;
+  const bar = Array.from({ length: axis.cells }, (_, i) => {
+    if (i === limit) return style.bold(style.gutter);
+    if (i < sure) return style.outcome.fail(style.bar.sure);
+    return i < end ? style.outcome.unknown(style.bar.possible) : style.dim(style.bar.rest);
+  }).join('');
+  return ending === 'predicted' ? bar : bar + style.outcome.unknown('>');
+}
+
+// Machines.
+
+const WAYS: Readonly<Record<ReturnWay, string>> = {
+  restart: 'restarted by HA in',
+  mirror: 'goes on with the mirror',
+  failover: 'fails over to',
+  restore: 'restored from backup',
+  repair: 'waits for the repair',
+  'not-known': 'no record tells what brings it back',
+  nothing: 'its data are gone, and there is no copy',
+};
+
+function machineLines(
+  machine: FailedMachine,
+  axis: Axis,
+  width: number,
+  style: Style,
+): readonly string[] {
+  const { id, application, certain, way, through, waitsFor } = machine;
+  const owner = application === null ? '' : ` (${safeText(application)})`;
+  const head = `${style.bold(safeText(id))}${owner}${certain ? '' : ', if it is down'}`;
+  const words = [
+    `${WAYS[way]}${through === null ? '' : ` ${safeText(through)}`}`,
+    ...(waitsFor.length === 0 ? [] : [`waits for ${listNames(waitsFor.map(safeText))}`]),
+    timeWords(machine),
+  ];
+  return [
+    wrapped(`  ${style.bullet} `, `${head}: ${words.join('; ')}`, width),
+    `${INDENT}${machineBar(machine, axis, style)}`,
+  ];
+}
+
+/** A plan and a restore are recorded with everything that they take, up to a usable application. */
+function isWholeTime(way: ReturnWay): boolean {
+  return way === 'failover' || way === 'restore';
+}
+
+function timeWords(machine: FailedMachine): string {
+  const { way, startsAtMinutes, backAtMinutes, ending, assumed } = machine;
+  if (ending === 'never') return 'never back';
+  if (startsAtMinutes === null || backAtMinutes === null)
+    return 'back at a time that no record tells';
+  const back = `back after ${formatMinutes(backAtMinutes)}`;
+  const words = isWholeTime(way) ? back : `starts after ${formatMinutes(startsAtMinutes)}, ${back}`;
+  return assumed ? `${words}, on assumptions` : words;
+}
+
+/** Waiting, then starting, then running again. */
+function machineBar(
+  { way, startsAtMinutes, backAtMinutes, assumed }: FailedMachine,
+  axis: Axis,
+  style: Style,
+): string {
+  if (startsAtMinutes === null || backAtMinutes === null) {
+    return `${style.dim(style.bar.rest.repeat(axis.cells))}${style.outcome.unknown('>')}`;
+  }
+  const end = Math.max(1, cellAt(backAtMinutes, axis));
+  const start = isWholeTime(way) ? 0 : Math.min(end - 1, cellAt(startsAtMinutes, axis));
+  const paint = assumed ? style.outcome.unknown : style.accent;
+  const cell = assumed ? style.bar.possible : style.bar.sure;
+  return style.dim(style.bar.rest.repeat(start)) + paint(cell.repeat(end - start));
+}
+
+function gapLine(
+  { assumed, fact, facts, location }: FailureGap,
+  width: number,
+  style: Style,
+): string {
+  const more = facts > 1 ? ` and ${facts - 1} more` : '';
+  const what = `${safeText(subjectName(fact.subject))} ${style.accent(fact.path)}${more}`;
+  const place = style.dim(`${safeText(location.file)}:${location.line}:${location.column}`);
+  const text =
+    assumed === null ? `not recorded: ${what}` : `assumed: ${safeText(assumed)}; ${what}`;
+  return wrapped(`  ${style.outcome.unknown(style.symbol.unknown)} `, `${text}  ${place}`, width);
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/domain/user-error.ts';
+import { loadInventory } from '../../src/load/load-inventory.ts';
+
+const TERMS = 'until=2027-03-31 owner=cio reason="Next year"';
+
+function load(...texts: readonly string[]) {
+  const files = texts.map((text, i) => ({ file: `${i + 1}.yaml`, bytes: Buffer.from(text) }));
+  return loadInventory(files);
+}
+
+/** `RULE subject line:column` of every waiver in one file. */
+async function waivers(text: string): Promise<string[]> {
+  const loaded = await load(text);
+  return loaded.waivers.map(
+    ({ rule, subject, location }) => `${rule} ${subject} ${location.line}:${location.column}`,
+  );
+}
+
+async function problems(text: string): Promise<string[]> {
+  try {
+    await load(text);
+  } catch (error) {
+    if (error instanceof UserError) {
+      return error.problems.map(
+        ({ message, location, hint }) =>
+          `${location?.line}:${location?.column} ${message} | ${hint}`,
+      );
+    }
+    throw error;
+  }
+  return [];
+}
+
+describe('a waiver in a comment', () => {
+  it('says what one in the configuration says', async () => {
+    const { waivers } = await load(
+      `applications:\n  - id: ehr # virtready-waive CON-001 until=2027-03-31 owner=clinical it reason="a = b, c" ticket=CHG-1\n`,
+    );
+    expect(waivers).toEqual([
+      {
+        rule: 'CON-001',
+        subject: 'application/ehr',
+        until: '2027-03-31',
+        owner: 'clinical it',
+        reason: 'a = b, c',
+        ticket: 'CHG-1',
+        location: {
+          file: '1.yaml',
+          line: 2,
+          column: 13,
+          excerpt: expect.objectContaining({ column: 13 }),
+        },
+      },
+    ]);
+  });
+
+  it('is about the subject that it stands in: beside a value, or above a line', async () => {
+    const text = `# estate
+operations: # virtready-waive A-001 ${TERMS}
+  # virtready-waive A-002 ${TERMS}
+  monitoring: []
+servers:
+  # virtready-waive A-003 ${TERMS}
+
+  # another comment
+  - id: esx-1
+    role: host
+    cpu:
+      # virtready-waive A-004 ${TERMS}
+      sockets: 2 # virtready-waive A-005 ${TERMS}
+  - # virtready-waive A-006 ${TERMS}
+    id: box
+    role: standalone
+applications:
+  - id: ehr
+    instances:
+      # virtready-waive A-007 ${TERMS}
+      - id: ehr-1
+        role: db
+        # virtready-waive A-008 ${TERMS}
+        memoryGiB: 4
+      - { id: ehr-2, role: db } # virtready-waive A-009 ${TERMS}
+    # virtready-waive A-010 ${TERMS}
+    tier: 1
+`;
+    expect((await waivers(text)).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'A-001 estate',
+      'A-002 estate',
+      'A-003 host/esx-1',
+      'A-004 host/esx-1',
+      'A-005 host/esx-1',
+      'A-006 server/box',
+      'A-007 instance/ehr-1',
+      'A-008 instance/ehr-1',
+      'A-009 instance/ehr-2',
+      'A-010 application/ehr',
+    ]);
+  });
+
+  it('stands in any document, overlays included, whatever the bytes before it', async () => {
+    const { waivers } = await load(
+      `\uFEFFapplications:\r\n  - id: ehr # größer 🩺\r\n    # virtready-waive A-001 ${TERMS}\r\n    tier: 1\r\n`,
+      `overlay: true\napplications:\n  - id: ehr\n    name: Akte # virtready-waive A-002 ${TERMS}\n---\noverlay: true\napplications:\n  # virtready-waive A-003 ${TERMS}\n  - { id: ehr, owner: x }\n`,
+    );
+    expect(
+      waivers.map(({ rule, subject, location }) => [
+        rule,
+        subject,
+        location.file,
+        location.line,
+        location.column,
+      ]),
+    ).toEqual([
+      ['A-001', 'application/ehr', '1.yaml', 3, 5],
+      ['A-002', 'application/ehr', '2.yaml', 4, 16],
+      ['A-003', 'application/ehr', '2.yaml', 8, 3],
+    ]);
+  });
+
+  it('waives nothing within a text, and that is told', async () => {
+    const { waivers, notices } = await load(
+      `applications:\n  - id: ehr\n    name: "# virtready-waive A-001 ${TERMS.replaceAll('"', '')}"\n    x-note: |\n      # virtready-waive A-002 ${TERMS}\n`,
+    );
+    expect(waivers).toEqual([]);
+    expect(notices.map(({ code, location }) => [code, location?.line, location?.column])).toEqual([
+      ['waiver-in-text', 3, 14],
+      ['waiver-in-text', 5, 9],
+    ]);
+  });
+
+  const beside = (comment: string) => `applications:\n  - id: ehr # ${comment}\n`;
+
+  it.each([
+    ['virtready-waive', 'this waiver names no rule'],
+    ['virtready-waive until=2027-03-31', 'this waiver names no rule'],
+    ['virtready-waive A-001', 'this waiver says no until, no owner, no reason'],
+    ['virtready-waive A-001 until=2027-03-31 owner= reason=x', 'this waiver says no owner'],
+    ['virtready-waive A-001 until=2027-02-30 owner=o reason=r', 'ends on "2027-02-30"'],
+    ['virtready-waive A-001 untill=2027-02-30 owner=o reason=r', 'Did you mean "until"?'],
+    [
+      'virtready-waive A-001 by=me until=2027-01-01 owner=o reason=r',
+      'Allowed: until, owner, reason, ticket',
+    ],
+    ['virtready-waive A-001 owner=a owner=b until=2027-01-01 reason=r', 'says owner twice'],
+  ])('%s is refused with its place', async (comment, message) => {
+    const [problem, ...others] = await problems(beside(comment));
+    expect(problem).toContain(message);
+    expect(problem).toMatch(/^2:13 /);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['beside a list', `applications: # virtready-waive A-001 ${TERMS}\n  - id: ehr\n`, '1:15'],
+    [
+      'above a list',
+      `sites: []\n# virtready-waive A-001 ${TERMS}\napplications:\n  - id: ehr\n`,
+      '2:1',
+    ],
+    ['at the end', `applications:\n  - id: ehr\n# virtready-waive A-001 ${TERMS}\n`, '3:1'],
+    ['in an empty file', `# virtready-waive A-001 ${TERMS}\n`, '1:1'],
+  ])('%s stands beside no subject', async (_where, text, place) => {
+    expect(await problems(text)).toEqual([
+      `${place} this waiver stands beside no subject | Write it in the line of the subject, or in the line above it.`,
+    ]);
+  });
+
+  it('is not for an id that would be read as a pattern', async () => {
+    const text = `applications:\n  - id: "*" # virtready-waive A-001 ${TERMS}\n`;
+    expect(await problems(text)).toEqual([
+      '2:13 application/*: an id with * or ? would be read as a pattern | Write this waiver in the configuration.',
+    ]);
+  });
+});
