@@ -1,9 +1,20 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { parse } from 'yaml';
 
 /** Where CI wants the results as JSON beside the summary. */
 const results = process.env['VIRTREADY_TEST_RESULTS'];
 
+/** A YAML file that is imported is its value: read once, not once for each worker. */
+const yamlModules: Plugin = {
+  name: 'yaml-modules',
+  transform: (code, id) =>
+    id.endsWith('.yaml')
+      ? { code: `export default ${JSON.stringify(parse(code, { merge: true }))}`, map: null }
+      : undefined,
+};
+
 export default defineConfig({
+  plugins: [yamlModules],
   test: {
     reporters: results === undefined ? ['default'] : ['default', 'json'],
     ...(results !== undefined && { outputFile: { json: results } }),

@@ -18,11 +18,13 @@ export function hasCopyInStep(estate: Estate, { members }: Part): Settled {
   ]);
 }
 
-/** Whether two members share no storage; each then holds the data for itself. */
+/** Whether two members that keep data share no storage; each then holds it for itself. */
 function lieApart(members: readonly Instance[]): Settled {
   if (members.length < 2) return false;
   const stores = members.map(storesOf);
-  const settled = stores.flatMap(({ ids, missing }) => (missing.length === 0 ? [ids] : []));
+  const settled = stores.flatMap(({ ids, missing }) =>
+    missing.length === 0 && ids.length > 0 ? [ids] : [],
+  );
   const areApart = settled.some((ids, i) =>
     settled.slice(i + 1).some((others) => ids.every((id) => !others.includes(id))),
   );

@@ -44,8 +44,27 @@ describe('how an application is protected', () => {
       ['redundancyGroup: g, protection: none', 'redundancyGroup: g, protection: none'],
       [0, 4, 'i0 target', 'i1 target'],
     ],
+    [
+      'as its best member, whatever the others are',
+      ['redundancyGroup: g, protection: ft', 'redundancyGroup: g'],
+      [5, 5],
+    ],
+    ['not at all where one part is not, whatever the others are', ['protection: none', ''], [0, 0]],
     ['unknown without an instance', [], [0, 5, 'app instances']],
   ] as const)('%s', async (_name, instances, answer) => {
     expect(await protectionOf(...instances)).toEqual(answer);
+  });
+
+  it('is told by part, the weakest first, and first what may be weaker', async () => {
+    const estate = await estateOf(`
+applications:
+  - id: app
+    instances:
+      - { id: a, protection: ft }
+      - { id: b }
+      - { id: c, protection: ha-restart }
+`);
+    const parts = protectionOfParts(estate, present(estate.application('app')));
+    expect(parts.map(({ part }) => part.name)).toEqual(['c', 'b', 'a']);
   });
 });

@@ -68,6 +68,20 @@ describe('whether a part has a copy in step', () => {
       [`${alone}, disks: [{ storage: none }]`, alone],
       ['m1 disks', 'm1 disks'],
     ],
+    [[`${alone}, disks: [{ storage: none }]`, `protection: ft, disks: [{ storage: none }]`], true],
+    // A member that keeps nothing holds no copy of what another one keeps.
+    [[`${alone}, disks: [{ storage: none }]`, `${alone}, disks: []`], false],
+    [
+      [
+        `${alone}, disks: [{ storage: none }, { storage: lag }]`,
+        `${alone}, disks: [{ storage: open }, { storage: lag }]`,
+      ],
+      false,
+    ],
+    [
+      [`${alone}, disks: [{ storage: none }]`, `${alone}, disks: [{ storage: none }, { GiB: 4 }]`],
+      ['m1 disks[1].storage'],
+    ],
   ])('%j: %s', async (members, answer) => {
     expect(await inStep(...members)).toEqual(answer);
   });

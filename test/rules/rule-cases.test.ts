@@ -1,17 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import type { Estate } from '../../src/analysis/estate.ts';
 import type { PathSegment } from '../../src/domain/fact-path.ts';
-import {
-  isJudged,
-  type Judgement,
-  keptShare,
-  missingFacts,
-  shownSeverity,
-} from '../../src/domain/finding.ts';
+import { isJudged, type Judgement, missingFacts, shownSeverity } from '../../src/domain/finding.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
-import { CATALOGUE } from '../../src/rules/catalogue.ts';
+import type { Rule } from '../../src/domain/rule.ts';
+import { describeRule } from '../../src/domain/rule-description.ts';
 import type { EstateRule } from '../../src/rules/define-rule.ts';
 import {
   decidedAt,
@@ -21,35 +15,11 @@ import {
   leavesOf,
   type RuleCase,
   without,
-  withSnippet,
 } from '../support/judge-case.ts';
+import { casesOf, rulesToTry } from '../support/rule-cases.ts';
 
-const FOLDER = 'fixtures/rules';
-
-function casesOf(name: string): readonly RuleCase[] {
-  const file = `${FOLDER}/${name}.yaml`;
-  return existsSync(file) ? (parse(readFileSync(file, 'utf8')) as RuleCase[]) : [];
-}
-
-describe('rules and fixtures', () => {
-  it('belong together, both ways, so that neither can go without the other', () => {
-    const fixtures = readdirSync(FOLDER).map((file) => file.replace(/\.yaml$/, ''));
-    const files = readdirSync('src/rules')
-      .map((file) => file.replace(/\.ts$/, ''))
-      .filter((file) => !['catalogue', 'define-rule', 'recovery-options'].includes(file));
-    const names = CATALOGUE.map(({ name }) => name).sort();
-    expect(names).toEqual(fixtures.sort());
-    expect(names).toEqual(files.sort());
-  });
-
-  it('have ids and names of their own', () => {
-    expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(CATALOGUE.length);
-    expect(new Set(CATALOGUE.map(({ name }) => name)).size).toBe(CATALOGUE.length);
-  });
-});
-
-describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  const cases = casesOf(rule.name);
+describe.each(await rulesToTry())('%s', async (_id, rule) => {
+  const cases = await casesOf(rule.name);
 
   it.each(cases.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
     const { judgement, answer, estate } = await judgeCase(rule, one);
@@ -65,6 +35,12 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
       message: one.expect.message,
     });
     expect(partsAsked(judgement, answer, one, estate)).toEqual(withoutAnswer(one));
+  });
+
+  it('is what docs/rules.json says', () => {
+    const documented: unknown = JSON.parse(readFileSync('docs/rules.json', 'utf8'));
+    const described: unknown = JSON.parse(JSON.stringify(describeRule(rule as Rule)));
+    expect(documented).toContainEqual(described);
   });
 
   it('has a case for every answer that its page promises', () => {
@@ -87,30 +63,6 @@ describe.each(CATALOGUE.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
       expect(removed?.message).toContain(path.split('>').at(-1)?.split('.').at(-1));
     }
   });
-
-  it('mends with each snippet what it stands beside', async () => {
-    for (const one of cases) {
-      const before = await judgeCase(rule, one);
-      const snippet = before.answer?.snippet;
-      if (before.judgement === undefined || snippet === undefined) continue;
-      const inventory = withSnippet(one.inventory, before.judgement.subject, snippet);
-      const after = await judgeCase(rule, { ...one, inventory });
-      const told = `${one.name}: ${before.answer?.message}`;
-      expect(after.judgement?.kind, `${told} -> ${after.answer?.message}`).not.toBe('fail');
-    }
-  });
-
-  it('never keeps more of its weight when a fact is left out', async () => {
-    for (const one of cases) {
-      const before = await judgeCase(rule, one);
-      for (const path of leavesOf(one.inventory)) {
-        if (isStructure(path)) continue;
-        const after = await judgeCase(rule, { ...one, inventory: without(one.inventory, path) });
-        const told = `${one.name}: without ${formatPath(path)}`;
-        expect(gains(before.judgement, after.judgement), told).toBe(false);
-      }
-    }
-  }, 30_000);
 });
 
 /** What a case asks beyond outcome and message, as the judgement has it. */
@@ -125,6 +77,7 @@ function partsAsked(
     missing: missingFacts(judgement).map((fact) => factName(fact, judgement)),
     severity: shownSeverity(judgement),
     remedy: answer.remedy,
+    snippet: answer.snippet,
     facts: answer.facts,
     assumed: !isJudged(judgement) && judgement.kind !== 'unknown',
   };
@@ -158,23 +111,4 @@ function candidates(document: unknown, wanted: string): PathSegment[][] {
     }
   }
   return [...found.values()];
-}
-
-/** Keys that say what a subject is and where it stands, rather than how it is: no measured facts. */
-const STRUCTURE =
-  /^(id|role|platform|cluster|site|application|server|host|component|kind|redundancyGroup|asOf|external)$/;
-
-/** Keys that their mapping cannot do without, beside those. */
-const REQUIRED = /conditions\[\d+\]\.text$|vendorSupport\.platforms\[\d+\]\.product$/;
-
-function isStructure(path: readonly PathSegment[]): boolean {
-  const key = path.findLast((segment) => typeof segment === 'string');
-  return STRUCTURE.test(String(key)) || REQUIRED.test(formatPath(path));
-}
-
-/** Whether the check keeps a larger share than before, or leaves the score although it cost. */
-function gains(before: Judgement | undefined, after: Judgement | undefined): boolean {
-  if (before === undefined || before.kind === 'not-applicable') return false;
-  if (after === undefined || after.kind === 'not-applicable') return keptShare(before) < 1;
-  return keptShare(after) > keptShare(before);
 }
