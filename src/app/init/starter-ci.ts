@@ -20,8 +20,12 @@ jobs:
         with:
           node-version: 22
       - run: npx --yes virtready@${version} assess -o github -o sarif=virtready.sarif
+      # A run that could not assess would close every alert.
+      - id: assessed
+        if: \${{ !cancelled() }}
+        run: jq -e '.runs[0].invocations[0].executionSuccessful' virtready.sarif
       - uses: github/codeql-action/upload-sarif@v4
-        if: always() && hashFiles('virtready.sarif') != ''
+        if: \${{ !cancelled() && steps.assessed.outcome == 'success' }}
         with:
           sarif_file: virtready.sarif
 `;
