@@ -1,4 +1,4 @@
-import type { ReportFinding, ReportProblem } from '../domain/report.ts';
+import type { GateAssertion, Report, ReportFinding, ReportProblem } from '../domain/report.ts';
 import type { Severity } from '../domain/severity.ts';
 import { checkoutPath, type Workspace } from './checkout-path.ts';
 import { inChunks } from './chunks.ts';
@@ -25,6 +25,9 @@ const WARN_GRADES: Readonly<Record<Severity, Grade>> = {
   info: 'info',
 };
 
+/** An entry without a path is refused. */
+const TOOL = 'virtready';
+
 interface Entry {
   readonly description: string;
   readonly check_name: string;
@@ -38,7 +41,27 @@ interface Entry {
  * information: it is to be seen, and is nothing that a merge request has broken.
  */
 export const gitlab: Reporter = (report, { workspace }) =>
-  inChunks(list(entries(report.findings, workspace)));
+  inChunks(list(allEntries(report, workspace)));
+
+function* allEntries(report: Report, workspace: Workspace): Iterable<Entry> {
+  const [input] = report.inputs;
+  const path = input === undefined ? TOOL : checkoutPath(input.file, workspace);
+  for (const assertion of report.gate.assertions) {
+    if (!assertion.passed) yield gateEntry(assertion, path);
+  }
+  yield* entries(report.findings, workspace);
+}
+
+/** What fails the job has no place of its own; it is shown at the begin of the first inventory. */
+function gateEntry({ name, scope, message }: GateAssertion, path: string): Entry {
+  return {
+    description: `The gate failed: ${sentence(message)}`,
+    check_name: name,
+    fingerprint: `virtready-gate-${name}-${scope}`,
+    severity: 'blocker',
+    location: { path, lines: { begin: 1 } },
+  };
+}
 
 /** An empty list would say that everything was mended, so each problem is an entry. */
 export const gitlabErrors: ErrorReporter = ({ error }, workspace) =>
@@ -88,7 +111,7 @@ function gradeOf({ outcome, severity }: ReportFinding): Grade | undefined {
   }
 }
 
-/** What has no place is shown at the tool's own name: an entry without a path is refused. */
+/** What has no place is shown at the tool's own name. */
 function problemEntry(
   { code, message, hint, location }: ReportProblem,
   position: number,
@@ -101,7 +124,7 @@ function problemEntry(
     fingerprint: `virtready-problem-${position + 1}-${code}`,
     severity: 'blocker',
     location: {
-      path: location === null ? 'virtready' : checkoutPath(location.file, workspace),
+      path: location === null ? TOOL : checkoutPath(location.file, workspace),
       lines: { begin: location?.line ?? 1 },
     },
   };

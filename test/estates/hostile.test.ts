@@ -121,14 +121,19 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
   gitlab: {
     lineEnd: '\n',
     tame: (text) => void JSON.parse(text),
-    whole(text, { findings }) {
+    whole(text, { findings, gate }) {
+      const failed = gate.assertions.filter(({ passed }) => !passed);
       const shown = findings.filter(({ outcome }) => isOpen(outcome) || outcome === 'unknown');
-      expect(JSON.parse(text)).toMatchObject(
-        shown.map(({ fingerprint, message }) => ({
+      expect(JSON.parse(text)).toMatchObject([
+        ...failed.map(({ name, message }) => ({
+          check_name: name,
+          description: expect.stringContaining(message),
+        })),
+        ...shown.map(({ fingerprint, message }) => ({
           fingerprint,
           description: expect.stringContaining(message),
         })),
-      );
+      ]);
     },
   },
   junit: {

@@ -86,8 +86,41 @@ describe('a Code Quality report', () => {
   it('keeps hostile text whole', () => {
     const text = [...gitlab(hostileReport(), optionsOf())].join('');
     expect(text).not.toMatch(/##\[|##vso\[|^\s*::/m);
-    const [, failed] = entriesOf(text);
+    const [, failed] = entriesOf(text).filter(({ check_name }) => check_name !== 'min-score');
     expect(failed?.description).toBe(`application/${HOSTILE}1: ${HOSTILE}. ${HOSTILE}.`);
+  });
+
+  it('begins with each demand of the gate that failed, at the first inventory', () => {
+    const gate = {
+      passed: false,
+      assertions: [
+        {
+          name: 'fail-on',
+          scope: 'estate',
+          passed: true,
+          required: 'low',
+          actual: 0,
+          message: 'ok',
+        },
+        {
+          name: 'min-score',
+          scope: 'tier/0',
+          passed: false,
+          required: 80,
+          actual: 60,
+          message: 'guaranteed score of tier 0 60, required at least 80',
+        },
+      ],
+    } as const;
+    expect(entriesOf([...gitlab(reportOf([], { gate }), optionsOf())].join(''))).toEqual([
+      {
+        description: 'The gate failed: guaranteed score of tier 0 60, required at least 80.',
+        check_name: 'min-score',
+        fingerprint: 'virtready-gate-min-score-tier/0',
+        severity: 'blocker',
+        location: { path: 'estate.yaml', lines: { begin: 1 } },
+      },
+    ]);
   });
 
   it('is an empty list where nothing was found', () => {
