@@ -101,15 +101,19 @@ await build({
 console.log(`node ${process.version}, medians of ${START_RUNS} (start-up) and ${RUNS} runs\n`);
 const bare = startUp('-e', '0');
 const { yaml: small } = filesOf('10');
-console.log('start-up                         ms   over node -e 0');
+console.log('start-up                            ms   over node -e 0');
 for (const [name, args] of [
   ['node -e 0', ['-e', '0']],
   ['virtready --version', ['bin/virtready.js', '--version']],
   ['virtready validate, 10 servers', ['bin/virtready.js', 'validate', small]],
+  ['virtready assess -q, 10 servers', ['bin/virtready.js', small, '--exit-zero', '-q']],
   ['virtready assess, 10 servers', ['bin/virtready.js', small, '--exit-zero']],
+  ['virtready assess -o json', ['bin/virtready.js', small, '--exit-zero', '-o', 'json']],
 ] as const) {
   const time = startUp(...args);
-  console.log(`${name.padEnd(30)} ${time.toFixed(0).padStart(4)}   +${(time - bare).toFixed(0)}`);
+  const over = `+${(time - bare).toFixed(0)}`.padEnd(5);
+  const ratio = `${(time / bare).toFixed(1)} x`;
+  console.log(`${name.padEnd(33)} ${time.toFixed(0).padStart(4)}   ${over} ${ratio.padStart(7)}`);
 }
 
 const steps = ['load', 'index', 'judge', 'score', 'report'];
