@@ -231,6 +231,21 @@ describe('a baseline', () => {
     ]);
   });
 
+  it('is refused where a fingerprint is not that of its rule and subject', async () => {
+    const [known, hidden] = JSON.parse(await created(TWO)).findings;
+    const forged = { ...known, fingerprint: hidden.fingerprint };
+    const files = {
+      'virtready.baseline.json': `{ "schemaVersion": 1, "findings": [\n${JSON.stringify(forged)}]}`,
+    };
+    const config = { baseline: 'virtready.baseline.json' };
+    const { exitCode, stderr } = await assess({ config, files, estate: TWO });
+    expect(exitCode).toBe(2);
+    expect(flat(stderr)).toContain(
+      'this is not the fingerprint of AVL-001 application/ehr virtready.baseline.json:2:',
+    );
+    expect((await baseline('prune', { ...files, 'estate.yaml': TWO })).exitCode).toBe(2);
+  });
+
   it('that is stale is checked, pruned and updated', async () => {
     const files = { 'estate.yaml': ONE, 'virtready.baseline.json': await created(TWO) };
     const check = await baseline('check', files);
