@@ -36,6 +36,16 @@ async function report(world: World, ...args: string[]): Promise<JsonReport> {
 }
 
 describe('a waiver', () => {
+  it('is shown where its finding is explained', async () => {
+    const config = { waivers: [WAIVER] };
+    const { findings } = await report({ config });
+    const waived = findings.find(({ outcome }) => outcome === 'waived')?.fingerprint ?? '';
+    const { stdout } = await run(['explain', waived, 'estate.yaml', '--as-of', '2026-11-22'], {
+      files: { 'estate.yaml': ONE, 'virtready.config.yaml': JSON.stringify(config) },
+    });
+    expect(stdout).toContain('  borne until 2027-03-31 by cio: The board has decided so.\n');
+  });
+
   it('lets the gate pass, and is shown with both scores', async () => {
     const bare = await assess({}, '--fail-on', 'medium');
     expect(bare.exitCode).toBe(1);
