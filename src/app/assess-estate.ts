@@ -82,7 +82,7 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
   const judgements = waive(judged, waivers, asOf);
   const isWaived = judgements.some(({ kind }) => kind === 'waived');
   const score = watch.time('score', () => scoreEstate(judgements, view));
-  const baseline = await readBaseline(request.baseline);
+  const baseline = await baselineIn(request.baseline);
   const report = watch.time('report', () =>
     buildReport({
       ...request,
@@ -109,10 +109,10 @@ function fileOf({ locate }: LoadedInventory, subject: Subject): string {
   return locate({ subject, path: '' }).file;
 }
 
-async function readBaseline(file: InputFile | undefined): Promise<ReadBaseline | undefined> {
+async function baselineIn(file: InputFile | undefined): Promise<ReadBaseline | undefined> {
   if (file === undefined) return undefined;
-  const { loadBaseline } = await import('../load/load-baseline.ts');
-  return { file, entries: await loadBaseline(file) };
+  const { readBaseline } = await import('./baseline.ts');
+  return { file, entries: await readBaseline(file) };
 }
 
 function countSubjects(inventory: Inventory): number {

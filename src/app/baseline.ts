@@ -1,8 +1,11 @@
 import type { BaselineAction } from '../domain/baseline-action.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { BaselineEntry } from '../domain/report.ts';
+import { subjectName } from '../domain/subject.ts';
+import { userError } from '../domain/user-error.ts';
 import { baselineOf } from '../engine/baseline.ts';
-import { loadBaseline } from '../load/load-baseline.ts';
+import { fingerprint } from '../engine/fingerprint.ts';
+import { entryLocation, loadBaseline } from '../load/load-baseline.ts';
 import type { AssessedEstate } from './assess-estate.ts';
 
 /** A baseline after an action, and what the action changed. */
@@ -21,7 +24,7 @@ export async function changeBaseline(
   { report, judgements }: AssessedEstate,
   before: InputFile | undefined,
 ): Promise<BaselineChange> {
-  const old = before === undefined ? [] : await loadBaseline(before);
+  const old = before === undefined ? [] : await readBaseline(before);
   if (action === 'prune' || action === 'check') {
     const gone = new Set(report.baseline?.mended.map(({ fingerprint }) => fingerprint));
     const [removed, entries] = split(old, ({ fingerprint }) => gone.has(fingerprint));
@@ -31,9 +34,24 @@ export async function changeBaseline(
   return { entries, added: without(entries, old), removed: without(old, entries) };
 }
 
-/** How many findings a baseline has. Throws a `UserError` where it cannot be read. */
-export async function baselineSize(file: InputFile): Promise<number> {
-  return (await loadBaseline(file)).length;
+/**
+ * The findings of a baseline. Throws a `UserError` where it cannot be read, and where a fingerprint is not
+ * that of its rule and subject: who reads the change of a baseline reads these, and would let another
+ * finding pass.
+ */
+export async function readBaseline(file: InputFile): Promise<readonly BaselineEntry[]> {
+  const entries = await loadBaseline(file);
+  const wrong = entries.findIndex((one) => one.fingerprint !== fingerprint(one.rule, one.subject));
+  if (wrong < 0) return entries;
+  const { rule, subject } = entries[wrong] as BaselineEntry;
+  throw userError(
+    'wrong-fingerprint',
+    `this is not the fingerprint of ${rule} ${subjectName(subject)}`,
+    {
+      location: await entryLocation(file, wrong),
+      hint: 'virtready baseline writes this file; by hand, take lines out only.',
+    },
+  );
 }
 
 function without(all: readonly BaselineEntry[], others: readonly BaselineEntry[]): BaselineEntry[] {

@@ -3,7 +3,8 @@ import type { InputFile } from '../domain/input-file.ts';
 import type { Tool } from '../domain/report.ts';
 import { userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
-import { readBytes } from './inputs.ts';
+import { normal, readBytes } from './inputs.ts';
+import { reachOf, refuseLinkOut, repositoryRoot } from './repository.ts';
 
 /** Where a configuration is looked for, in each folder up to the repository's. */
 export const CONFIG_FILES = ['virtready.config.yaml', '.virtready.yaml'] as const;
@@ -14,15 +15,34 @@ export async function readConfig(
   { version }: Tool,
   named: string | undefined,
 ): Promise<{ readonly config?: Config }> {
-  const root = await repositoryRoot(host);
-  const file = named ?? (await findConfig(host, root));
+  const file = named === undefined ? await findConfig(host) : normal(named);
   if (file === undefined) return {};
+  const reach = await reachOf(host, file);
+  const read = async (path: string): Promise<InputFile> => {
+    // A file that the user names may lie anywhere.
+    if (path !== file || named === undefined) await refuseLinkOut(host, reach, path);
+    return { file: path, bytes: await readBytes(host, path) };
+  };
   const { openConfig } = await import('../app/config/open-config.ts');
-  const read = async (path: string): Promise<InputFile> => ({
-    file: path,
-    bytes: await readBytes(host, path),
-  });
-  return { config: await openConfig({ file: await read(file), root: root ?? '.', version, read }) };
+  const config = await openConfig({ file: await read(file), root: reach, version, read });
+  await refuseLinksOut(host, reach, config);
+  return { config };
+}
+
+/** What it names beside the files that it is made of; inventories are looked at when they are found. */
+async function refuseLinksOut(
+  host: Host,
+  reach: string,
+  { baseline, outputs }: Config,
+): Promise<void> {
+  if (baseline !== undefined) {
+    await refuseLinkOut(host, reach, baseline.value, baseline.origin.location);
+  }
+  for (const output of outputs?.value ?? []) {
+    const equals = output.indexOf('=');
+    if (equals < 0) continue;
+    await refuseLinkOut(host, reach, output.slice(equals + 1), outputs?.origin.location);
+  }
 }
 
 /** The baseline that is named, or that of the configuration. */
@@ -43,11 +63,12 @@ export async function readBaseline(
   return { baseline: { file, bytes: await readBytes(host, file) } };
 }
 
-async function findConfig(host: Host, root: string | undefined): Promise<string | undefined> {
-  for (const folder of foldersUpTo(root ?? '.')) {
+async function findConfig(host: Host): Promise<string | undefined> {
+  for (const folder of foldersUpTo((await repositoryRoot(host)) ?? '.')) {
     for (const name of CONFIG_FILES) {
       const path = folder === '.' ? name : `${folder}/${name}`;
-      if ((await host.kindOf(path)) === 'file') return path;
+      // What cannot be read is told of, not passed over.
+      if (['file', 'other'].includes(await host.kindOf(path))) return path;
     }
   }
   return undefined;
@@ -65,15 +86,4 @@ function foldersUpTo(root: string): string[] {
         .join('/'),
     ),
   ];
-}
-
-/** The folder of the repository, relative to the working folder; undefined outside of any. */
-async function repositoryRoot(host: Host): Promise<string | undefined> {
-  let folder = '.';
-  const depth = host.cwd.split(/[\\/]+/).filter((part) => part !== '').length;
-  for (let level = 0; level <= depth; level++) {
-    if ((await host.kindOf(`${folder}/.git`)) !== 'missing') return folder;
-    folder = folder === '.' ? '..' : `${folder}/..`;
-  }
-  return undefined;
 }

@@ -12,6 +12,8 @@ export interface Host {
   readonly runtime: string;
   /** What stands at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
+  /** The place that a path leads to by its links, absolute; nothing needs to stand there yet. */
+  realPath(path: string): Promise<string>;
   /** Size of a file in bytes. */
   sizeOf(path: string): Promise<number>;
   readFile(path: string): Promise<Uint8Array>;

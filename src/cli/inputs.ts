@@ -1,7 +1,8 @@
-import type { Config } from '../domain/config.ts';
+import type { Config, Origin } from '../domain/config.ts';
 import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
+import { reachOf, refuseLinkOut } from './repository.ts';
 
 /** The files that could be read, and what is wrong with the others. */
 export interface Inputs {
@@ -37,7 +38,7 @@ export async function findInputs(
   const finders =
     paths.length > 0
       ? paths.map((path) => () => filesAt(host, path))
-      : (globs ?? []).map((glob) => () => filesMatching(host, glob));
+      : (globs ?? []).map((glob) => () => filesMatching(host, glob, config?.inventory?.origin));
   for (const find of finders) {
     for (const name of (await attempt(find, unread)) ?? []) names.add(name);
   }
@@ -89,14 +90,30 @@ async function filesAt(host: Host, path: string): Promise<readonly string[]> {
       .filter((file) => /\.ya?ml$/i.test(file) && !CONFIG.test(file))
       .map((file) => (name === '.' ? file : `${name.replace(/\/$/, '')}/${file}`));
   }
-  if (kind === 'other') throw userError('unreadable', `${path} is neither a file nor a folder`);
+  if (kind === 'other') {
+    await readBytes(host, name);
+    throw userError('unreadable', `${path} is neither a file nor a folder`);
+  }
   throw userError('no-such-file', `${path}: there is no such file or folder`, {
     hint: 'virtready --help shows the commands.',
   });
 }
 
-/** The files of a glob; those of the folder before its first sign are tried. */
-async function filesMatching(host: Host, glob: string): Promise<readonly string[]> {
+/** The files of a configuration's glob. Throws a `UserError` for one outside of its repository. */
+async function filesMatching(
+  host: Host,
+  glob: string,
+  origin: Origin | undefined,
+): Promise<readonly string[]> {
+  const names = await namesMatching(host, glob);
+  const location = origin?.location;
+  const reach = await reachOf(host, location?.file ?? '.');
+  for (const name of names) await refuseLinkOut(host, reach, name, location);
+  return names;
+}
+
+/** Those of the folder before the first sign of the glob are tried. */
+async function namesMatching(host: Host, glob: string): Promise<readonly string[]> {
   const { default: picomatch } = await import('picomatch');
   const { base, isGlob } = picomatch.scan(glob);
   if (!isGlob) return filesAt(host, glob);
@@ -113,7 +130,7 @@ function noPaths(): UserError {
 }
 
 /** Forward slashes, no `./` before and no slash behind: they would make two names of one file. */
-function normal(path: string): string {
+export function normal(path: string): string {
   const forward = path.replaceAll('\\', '/').replace(/^(\.\/+)+(?=.)/, '');
   return forward.replace(/(?<=.)\/+$/, '');
 }
@@ -121,22 +138,27 @@ function normal(path: string): string {
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
   if (name === STDIN) return { file: STDIN_FILE, bytes: await host.readStdin() };
   if (maxFileMiB < Number.POSITIVE_INFINITY) {
-    const size = await host.sizeOf(name);
+    const size = await reading(name, () => host.sizeOf(name));
     if (isTooLarge(size, maxFileMiB)) throw new UserError([fileTooLarge(name, size, maxFileMiB)]);
   }
   return { file: name, bytes: await readBytes(host, name) };
 }
 
 /** A file's bytes; a `UserError` in plain words where it cannot be read. */
-export async function readBytes(host: Host, path: string): Promise<Uint8Array> {
+export function readBytes(host: Host, path: string): Promise<Uint8Array> {
+  return reading(path, () => host.readFile(path));
+}
+
+async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await host.readFile(path);
+    return await read();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reasons: Readonly<Record<string, string>> = {
       EACCES: 'you may not read it',
       EPERM: 'you may not read it',
       ENOENT: 'there is no such file',
+      ENXIO: 'it is neither a file nor a folder',
       EISDIR: 'it is a folder',
       ELOOP: 'its links form a loop',
       ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Host, OutputStream } from './host.ts';
 
@@ -15,6 +15,7 @@ export function nodeHost(): Host {
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),
     kindOf,
+    realPath,
     sizeOf: async (path) => (await stat(path)).size,
     readFile: (path) => readFile(path),
     readStdin,
@@ -58,7 +59,20 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'miss
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
-    throw error;
+    // A link to itself, or what stands in a folder that nobody may enter: reading it tells why.
+    return 'other';
+  }
+}
+
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const above = dirname(resolve(path));
+    const { code } = error as NodeJS.ErrnoException;
+    // What cannot be followed cannot be read either.
+    if (code !== 'ENOENT' || above === resolve(path)) return resolve(path);
+    return join(await realPath(above), basename(path));
   }
 }
 

@@ -111,4 +111,6 @@ const WRITE_FAILURES: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EISDIR: 'it is a folder',
+  EEXIST: 'a file is called so',
+  ENOTDIR: 'a part of the path is a file',
 };

@@ -1,4 +1,5 @@
 import type { InputFile } from '../domain/input-file.ts';
+import type { Location } from '../domain/location.ts';
 import type { BaselineEntry } from '../domain/report.ts';
 import { baseline } from './generated/config-validators.js';
 import { readValid } from './load-config.ts';
@@ -16,6 +17,12 @@ interface WrittenBaseline {
 export async function loadBaseline(file: InputFile): Promise<readonly BaselineEntry[]> {
   const value = parsed(file) ?? (await readValid(file, 'baseline', 'baseline', {})).value;
   return (value as WrittenBaseline).findings;
+}
+
+/** The place of an entry of a baseline that was read. */
+export async function entryLocation(file: InputFile, index: number): Promise<Location> {
+  const { locate } = await readValid(file, 'baseline', 'baseline', {});
+  return locate(['findings', index, 'fingerprint']);
 }
 
 /** Undefined where it is not valid. */

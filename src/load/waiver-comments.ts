@@ -115,10 +115,11 @@ function ownerOf(
   return (first ?? owners.findLast((one) => one.offset < content))?.subject;
 }
 
-/** Offset of the next line that is neither blank nor a comment. */
+/** Offset of the next line of this document that is neither blank nor a comment. */
 function nextContent(bytes: Buffer, offset: number): number | undefined {
   for (let at = endOfLine(bytes, offset) + 1; at < bytes.length; at = endOfLine(bytes, at) + 1) {
     const line = bytes.toString('utf8', at, endOfLine(bytes, at));
+    if (/^(---|\.\.\.)(\s|$)/.test(line)) return undefined;
     if (!/^\s*(#.*)?$/.test(line)) return at;
   }
   return undefined;
@@ -137,7 +138,7 @@ interface ReadComment {
   readonly problem?: Problem;
 }
 
-/** Reads `virtready-waive RULE name=value …`; a value ends before the next ` name=`. */
+/** Reads `virtready-waive RULE name=value …`. */
 function readComment(text: string, location: Location): ReadComment {
   const refuse = (message: string, hint = `For example ${EXAMPLE}`): ReadComment => ({
     problem: { code: 'wrong-waiver', message: `this waiver ${message}`, location, hint },
@@ -146,9 +147,9 @@ function readComment(text: string, location: Location): ReadComment {
     /^#+\s*virtready-waive(?:\s+([^\s=]+))?(?:\s+(.*))?$/su.exec(text) ?? [];
   if (rule === undefined) return refuse('names no rule');
   const values: Record<string, string> = {};
-  for (const [, name = '', quoted, plain] of rest.matchAll(
-    /(\w+)=(?:"([^"]*)"|(.*?))(?=\s+\w+=|\s*$)/gsu,
-  )) {
+  const { terms: said, stray } = termsIn(rest);
+  if (stray !== undefined) return refuse(`has "${stray}", which is no name=value`);
+  for (const [name, value] of said) {
     if (!TERMS.some((term) => term === name)) {
       const near = nearestWord(name, TERMS);
       return refuse(
@@ -157,7 +158,7 @@ function readComment(text: string, location: Location): ReadComment {
       );
     }
     if (name in values) return refuse(`says ${name} twice`);
-    values[name] = (quoted ?? plain ?? '').trim();
+    values[name] = value;
   }
   const { until = '', owner = '', reason = '', ticket } = values;
   const lacking = Object.entries({ until, owner, reason }).filter(([, value]) => value === '');
@@ -165,6 +166,40 @@ function readComment(text: string, location: Location): ReadComment {
   if (!isIsoDate(until)) return refuse(`ends on "${until}", which is no day written YYYY-MM-DD`);
   const terms = { rule, until, owner, reason, location };
   return { terms: ticket === undefined || ticket === '' ? terms : { ...terms, ticket } };
+}
+
+/**
+ * The names and values of `name=value name="a value"`; a value without quotes ends before the next ` name=`.
+ * `stray` is what belongs to no name. Takes no more than a few looks at each character: the text may be a
+ * stranger's.
+ */
+function termsIn(text: string): {
+  readonly terms: readonly (readonly [string, string])[];
+  readonly stray?: string;
+} {
+  const terms: [string, string][] = [];
+  for (let at = 0; ; ) {
+    const found = nameFrom(text, at);
+    const stray = text.slice(at, found?.index).trim();
+    if (stray !== '') return { terms, stray };
+    if (found === undefined) return { terms };
+    const { name, end } = found;
+    const closing = text[end] === '"' ? text.indexOf('"', end + 1) : -1;
+    at = closing < 0 ? (nameFrom(text, end)?.index ?? text.length) : closing + 1;
+    terms.push([name, (closing < 0 ? text.slice(end, at) : text.slice(end + 1, closing)).trim()]);
+  }
+}
+
+/** The next `name=` that begins a word. */
+function nameFrom(
+  text: string,
+  at: number,
+): { readonly name: string; readonly index: number; readonly end: number } | undefined {
+  const pattern = /(?<=^|\s)(\w+)=/gu;
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  return { name: found[1] ?? '', index: found.index, end: pattern.lastIndex };
 }
 
 function subjectProblem(subject: string | undefined, location: Location): Problem | undefined {

@@ -35,6 +35,34 @@ describe('the program', () => {
     expect(shell("echo '{}' | virtready -").status).toBe(3);
   });
 
+  it.each([
+    ['a link to nowhere', 'ln -s nowhere links/a.yaml', 'links/a.yaml: there is no such file'],
+    ['a link to itself', 'ln -s a.yaml links/a.yaml', 'links/a.yaml: its links form a loop'],
+    [
+      'a link that a configuration is led out by',
+      "echo 'extends: [./a.yaml]' > links/virtready.config.yaml; ln -s /etc/passwd links/a.yaml",
+      '"a.yaml" leads out of the configuration\'s repository by a link',
+    ],
+    [
+      'an output in a linked folder',
+      "echo 'outputs: [json=out/a.json]' > links/virtready.config.yaml; ln -s /tmp links/out",
+      '"out/a.json" leads out of the configuration\'s repository by a link',
+    ],
+    ['a file as a folder', 'touch links/a; virtready init links/a', 'a file is called so'],
+    ['a file as a folder above', 'touch links/a; virtready init links/a/b', 'is a file'],
+    ['no folder', "virtready init ''", 'the folder has no name'],
+  ])('says in plain words what is wrong with %s', (_what, prepare, message) => {
+    const script = `rm -rf links; mkdir links; ${prepare}; cd links && virtready assess .`;
+    const { status, stderr } = shell(
+      prepare.includes('virtready init') ? `rm -rf links; mkdir links; ${prepare}` : script,
+    );
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining(message.replace('links/a.yaml', 'a.yaml')),
+    ]);
+    expect(stderr).not.toContain('crashed');
+  });
+
   it('goes silently, as SIGPIPE would end it, where a reader has seen enough', () => {
     const { stdout, stderr, status } = shell(`virtready ${HOSPITAL} -o json --exit-zero | head -1`);
     expect({ stdout, stderr, status }).toEqual({ stdout: '{\n', stderr: '', status: 141 });

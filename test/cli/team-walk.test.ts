@@ -157,6 +157,13 @@ describe('the action', () => {
     const { status, outputs } = run({ PATHS: 'broken.yaml' });
     expect([status, outputs]).toEqual([2, 'verdict=\nscore=\n']);
   });
+
+  it('takes nothing from a step before, where the command cannot be run', () => {
+    expect(run({}).outputs).toMatch(/^verdict=[a-z]/);
+    const { status, outputs, stderr } = run({ COMMAND: './nowhere' });
+    expect([status, outputs]).toEqual([127, '']);
+    expect(stderr).not.toContain('at ');
+  });
 });
 
 describe('completion', () => {

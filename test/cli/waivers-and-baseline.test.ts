@@ -36,6 +36,16 @@ async function report(world: World, ...args: string[]): Promise<JsonReport> {
 }
 
 describe('a waiver', () => {
+  it('is shown where its finding is explained', async () => {
+    const config = { waivers: [WAIVER] };
+    const { findings } = await report({ config });
+    const waived = findings.find(({ outcome }) => outcome === 'waived')?.fingerprint ?? '';
+    const { stdout } = await run(['explain', waived, 'estate.yaml', '--as-of', '2026-11-22'], {
+      files: { 'estate.yaml': ONE, 'virtready.config.yaml': JSON.stringify(config) },
+    });
+    expect(stdout).toContain('  borne until 2027-03-31 by cio: The board has decided so.\n');
+  });
+
   it('lets the gate pass, and is shown with both scores', async () => {
     const bare = await assess({}, '--fail-on', 'medium');
     expect(bare.exitCode).toBe(1);
@@ -229,6 +239,21 @@ describe('a baseline', () => {
       ['ehr', 'known'],
       ['pharmacy', 'new'],
     ]);
+  });
+
+  it('is refused where a fingerprint is not that of its rule and subject', async () => {
+    const [known, hidden] = JSON.parse(await created(TWO)).findings;
+    const forged = { ...known, fingerprint: hidden.fingerprint };
+    const files = {
+      'virtready.baseline.json': `{ "schemaVersion": 1, "findings": [\n${JSON.stringify(forged)}]}`,
+    };
+    const config = { baseline: 'virtready.baseline.json' };
+    const { exitCode, stderr } = await assess({ config, files, estate: TWO });
+    expect(exitCode).toBe(2);
+    expect(flat(stderr)).toContain(
+      'this is not the fingerprint of AVL-001 application/ehr virtready.baseline.json:2:',
+    );
+    expect((await baseline('prune', { ...files, 'estate.yaml': TWO })).exitCode).toBe(2);
   });
 
   it('that is stale is checked, pruned and updated', async () => {

@@ -79,6 +79,21 @@ describe('where the configuration is found', () => {
   });
 });
 
+describe('a configuration that is named', () => {
+  it('is no inventory, however it is written', async () => {
+    const files = { 'e.yaml': ESTATE, 'team.yaml': 'off: [CON-001]' };
+    const { stderr } = await run(['.', '--config', './team.yaml', '-q'], { files });
+    expect(stderr).toBe('');
+  });
+
+  it.each(['/opt/team', '../team'])('builds on files of its own repository, at %s', async (at) => {
+    const files = { 'e.yaml': ESTATE, [`${at}/c.yaml`]: 'extends: [./base.yaml]' };
+    const world = { files: { ...files, [`${at}/base.yaml`]: 'off: [CON-001]' } };
+    const args = ['print-config', '--config', `${at}/c.yaml`];
+    expect((await run(args, world)).stdout).toContain(`${at}/base.yaml:1:7`);
+  });
+});
+
 describe('rules in the configuration', () => {
   it('get a severity at every tier', async () => {
     expect(await answers({}, 'AVL-001')).toEqual({
@@ -220,6 +235,7 @@ describe('what a configuration builds on', () => {
 
   it.each([
     [['strct'], {}, 'no preset is called "strct"', 'Did you mean "strict"?'],
+    [['constructor'], {}, 'no preset is called "constructor"', 'Presets: healthcare'],
     [['./nowhere.yaml'], {}, 'nowhere.yaml: there is no such file', `${FILE}:2:5`],
     [['../../secrets.yaml'], {}, 'leaves the folder of the configuration’s repository', ''],
     [['/etc/passwd'], {}, 'leaves the folder', 'paths with forward slashes'],
@@ -234,6 +250,39 @@ describe('what a configuration builds on', () => {
     const text = (await refusal({ extends: words }, { files })).replaceAll("'", '’');
     expect(text).toContain(message);
     expect(text).toContain(hint);
+  });
+});
+
+describe('links out of the repository', () => {
+  const out = { 'estate/a.yaml': '/etc/passwd', 'more.yaml': '/etc/passwd', tmp: '/var/tmp' };
+  const links = { ...out, 'tmp/out.json': '/var/tmp/out.json', [FILE]: `/srv/estate/${FILE}` };
+
+  it.each([
+    [{ extends: ['./more.yaml'] }, `${FILE}:2:5`],
+    [{ waiverFiles: ['more.yaml'] }, `${FILE}:2:5`],
+    [{ baseline: 'more.yaml' }, `${FILE}:1:1`],
+    [{ outputs: ['terminal', 'json=tmp/out.json'] }, `${FILE}:1:1`],
+  ])('%j is refused', async (config, place) => {
+    const text = await refusal(config, { links, files: { 'more.yaml': 'root:x:0' } });
+    expect(text).toContain("leads out of the configuration's repository by a link");
+    expect(text).toContain(place);
+    expect(text).not.toContain('root:x:0');
+  });
+
+  it.each([['estate/a.yaml'], ['estate'], ['estate/*.yaml']])(
+    'an inventory at %s is refused, and read where a person names it',
+    async (glob) => {
+      const config = { inventory: [glob] };
+      const { exitCode, stderr } = await withConfig(config, ['assess'], { links });
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('leads out')]);
+      expect((await withConfig(config, ['assess', 'estate'], { links })).exitCode).toBe(1);
+    },
+  );
+
+  it('is refused for a configuration that is found, and read for one that is named', async () => {
+    const world = { links: { [FILE]: '/etc/passwd' } };
+    expect(await refusal({}, world)).toContain('leads out');
+    expect((await withConfig({}, ['estate', '--config', FILE], world)).exitCode).toBe(1);
   });
 });
 

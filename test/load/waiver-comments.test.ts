@@ -143,6 +143,8 @@ applications:
       'Allowed: until, owner, reason, ticket',
     ],
     ['virtready-waive A-001 owner=a owner=b until=2027-01-01 reason=r', 'says owner twice'],
+    [`virtready-waive A-001 A-002 ${TERMS}`, 'has "A-002", which is no name=value'],
+    [`virtready-waive A-001 ${TERMS} for now`, 'has "for now", which is no name=value'],
   ])('%s is refused with its place', async (comment, message) => {
     const [problem, ...others] = await problems(beside(comment));
     expect(problem).toContain(message);
@@ -158,11 +160,25 @@ applications:
       '2:1',
     ],
     ['at the end', `applications:\n  - id: ehr\n# virtready-waive A-001 ${TERMS}\n`, '3:1'],
+    [
+      'at the end of a document',
+      `sites: [{ id: a }]\n# virtready-waive A-001 ${TERMS}\n---\nsites: [{ id: b }]\n`,
+      '2:1',
+    ],
     ['in an empty file', `# virtready-waive A-001 ${TERMS}\n`, '1:1'],
   ])('%s stands beside no subject', async (_where, text, place) => {
     expect(await problems(text)).toEqual([
       `${place} this waiver stands beside no subject | Write it in the line of the subject, or in the line above it.`,
     ]);
+  });
+
+  it('is read as fast as it is long', async () => {
+    // A pattern that goes back at each space would take hours for it.
+    const reason = `a${' '.repeat(2_000_000)}b`;
+    const { waivers } = await load(
+      beside(`virtready-waive A-001 until=2027-03-31 owner=cio reason=${reason}`),
+    );
+    expect(waivers.map((waiver) => waiver.reason === reason)).toEqual([true]);
   });
 
   it('is not for an id that would be read as a pattern', async () => {

@@ -4,8 +4,13 @@ import type { Report, ReportFinding } from '../../src/domain/report.ts';
 import { csv } from '../../src/reporters/csv.ts';
 import { run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';
-import { optionsOf } from '../support/hand-made-report.ts';
-import { madeApplication, madeFinding, madeReport, madeWaiver } from '../support/made-report.ts';
+import {
+  madeApplication,
+  madeFinding,
+  madeReport,
+  madeWaiver,
+  optionsOf,
+} from '../support/made-report.ts';
 
 const HOSPITAL = 'fixtures/inventories/hospital.yaml';
 const OPTIONS = optionsOf();

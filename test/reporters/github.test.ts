@@ -11,7 +11,7 @@ import {
   ONE_OF_EACH,
   optionsOf,
   reportOf,
-} from '../support/hand-made-report.ts';
+} from '../support/made-report.ts';
 
 interface Command {
   readonly name: string;

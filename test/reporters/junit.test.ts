@@ -4,6 +4,7 @@ import type { Report } from '../../src/domain/report.ts';
 import { junit } from '../../src/reporters/junit.ts';
 import { run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';
+import { expectJunit, readXml, writableXml } from '../support/junit-xml.ts';
 import {
   findingOf,
   HOSTILE,
@@ -11,8 +12,7 @@ import {
   ONE_OF_EACH,
   optionsOf,
   reportOf,
-} from '../support/hand-made-report.ts';
-import { expectJunit, readXml, writableXml } from '../support/junit-xml.ts';
+} from '../support/made-report.ts';
 
 const rendered = (report: Report) => [...junit(report, optionsOf())].join('');
 

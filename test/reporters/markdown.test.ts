@@ -4,13 +4,13 @@ import { plain } from '../../src/reporters/markdown/escape.ts';
 import { markdown, renderErrorMarkdown } from '../../src/reporters/markdown/markdown.ts';
 import { run } from '../support/fake-host.ts';
 import { expectGolden } from '../support/golden.ts';
-import { optionsOf } from '../support/hand-made-report.ts';
 import {
   madeApplication,
   madeFinding,
   madeReport,
   madeRule,
   madeWaiver,
+  optionsOf,
 } from '../support/made-report.ts';
 import { expectTame, renderMarkdown } from '../support/rendered-markdown.ts';
 

@@ -15,7 +15,7 @@ import {
   ONE_OF_EACH,
   optionsOf,
   reportOf,
-} from '../support/hand-made-report.ts';
+} from '../support/made-report.ts';
 
 const HOSPITAL = 'fixtures/inventories/hospital.yaml';
 

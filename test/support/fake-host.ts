@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Report, ReportFinding } from '../../src/domain/report.ts';
@@ -17,6 +18,8 @@ export interface FakeWorld {
   readonly cwd?: string;
   /** Milliseconds that pass between two looks at the clock. */
   readonly tick?: number;
+  /** Links, and the absolute places that they lead to. */
+  readonly links?: Readonly<Record<string, string>>;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
 }
@@ -33,8 +36,8 @@ export interface Ran {
 /** Runs the command line in a world of its own; fixtures are read from disk. */
 export async function run(args: readonly string[], world: FakeWorld = {}): Promise<Ran> {
   const { files = {}, stdin = '', env = {}, now = '2026-11-22T12:00:00Z', columns } = world;
-  const { cwd = '/srv/estate' } = world;
   let ticks = 0;
+  const { cwd = '/srv/estate', links = {} } = world;
   const out = { stdout: '', stderr: '' };
   const written: Record<string, string> = {};
   const appended: Record<string, string> = {};
@@ -60,6 +63,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
       if (path.endsWith('.git') || !existsSync(path)) return 'missing';
       return statSync(path).isDirectory() ? 'folder' : 'file';
     },
+    realPath: async (path) => links[path] ?? posix.resolve(cwd, path),
     sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
     readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
     readStdin: async () => Buffer.from(stdin),

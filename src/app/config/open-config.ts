@@ -49,7 +49,7 @@ async function layersOf(
   const layers: Config[] = [];
   for (const [i, word] of (written.extends ?? []).entries()) {
     const at = ['extends', i];
-    const preset = PRESETS[word];
+    const preset = Object.hasOwn(PRESETS, word) ? PRESETS[word] : undefined;
     if (preset !== undefined) {
       layers.push(
         configLayer({ name: `preset ${word}`, written: preset, resolve: (path) => path }),

@@ -38,8 +38,9 @@ export async function doctor(
     await examine('baseline', async () => {
       const { baseline } = await readBaseline(host, undefined, config);
       if (baseline === undefined) return undefined;
-      const { baselineSize } = await import('../../app/baseline.ts');
-      return `${baseline.file}, ${count(await baselineSize(baseline), 'known finding')}`;
+      const app = await import('../../app/baseline.ts');
+      const known = await app.readBaseline(baseline);
+      return `${baseline.file}, ${count(known.length, 'known finding')}`;
     }),
     await examine('inventory', async () => {
       if (paths.length === 0 && config?.inventory === undefined) return undefined;

@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { CiKind } from '../../app/init/ci-kinds.ts';
 import type { Tool } from '../../domain/report.ts';
+import { userError } from '../../domain/user-error.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { writeText } from '../outputs.ts';
+import { writeText, writing } from '../outputs.ts';
 
 export interface InitOptions {
   readonly ci?: CiKind;
@@ -16,14 +18,16 @@ export async function init(
   options: InitOptions,
 ): Promise<ExitCode> {
   const { starterFiles } = await import('../../app/init/starter-files.ts');
-  const place = (path: string): string => (folder === '.' ? path : `${folder}/${path}`);
+  if (folder === '') throw userError('no-folder', 'the folder has no name');
+  const place = (path: string): string => posix.join(folder.replaceAll('\\', '/'), path);
   const ci = options.ci ?? (await ciIn(host, place));
   const told: string[] = [];
   for (const { path, text } of await starterFiles(ci, version)) {
     const file = place(path);
     const isThere = (await host.kindOf(file)) !== 'missing';
     if (!isThere) {
-      await host.makeFolder(file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.');
+      const above = posix.dirname(file);
+      await writing(above, () => host.makeFolder(above));
       await writeText(host, file, text);
     }
     told.push(`${isThere ? 'kept ' : 'wrote'}  ${file}\n`);

@@ -6,6 +6,7 @@ import { subjectName } from '../../domain/subject.ts';
 import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
 import { safeLines, safeText } from '../safe-text.ts';
+import { borneWords } from './findings.ts';
 import { renderFrame } from './frame.ts';
 import { wrapped } from './layout.ts';
 import { ruleText } from './rule-text.ts';
@@ -71,6 +72,9 @@ function headLines(finding: ReportFinding, width: number, style: Style): string[
       width,
     ),
     ...(remedy === null ? [] : [wrapped('  mend  ', safeText(remedy), width)]),
+    ...(finding.waiver === null
+      ? []
+      : [wrapped('  borne ', safeText(borneWords(finding.waiver)), width)]),
     wrapped(
       '  ',
       style.dim(

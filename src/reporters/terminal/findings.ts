@@ -171,7 +171,7 @@ function noteOf(finding: ReportFinding): string {
 }
 
 /** Who bears it, until when and why; nothing where nobody does. */
-function borneWords(waiver: FindingWaiver | null): string {
+export function borneWords(waiver: FindingWaiver | null): string {
   if (waiver === null) return '';
   const { state, until, owner, reason } = waiver;
   return `${state === 'expired' ? 'no longer: expired on' : 'until'} ${until} by ${owner}: ${reason}`;
