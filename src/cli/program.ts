@@ -92,7 +92,9 @@ export function program(session: Session): Command {
     .argument('<report>', REPORT)
     .addOption(OPTIONS.outputs())
     .addOption(OPTIONS.failOn().default(undefined, 'as it was saved'))
+    .addOption(OPTIONS.failOnNew())
     .addOption(OPTIONS.minScore())
+    .addOption(OPTIONS.minCoverage())
     .addOption(OPTIONS.requireVerdict())
     .addOption(OPTIONS.groupBy())
     .addOption(OPTIONS.limit())
@@ -126,7 +128,8 @@ export function program(session: Session): Command {
   root
     .command('validate')
     .description('check inventories against the schema and each other, without judging them')
-    .argument('<paths...>', PATHS)
+    .argument('[paths...]', PATHS)
+    .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
@@ -134,7 +137,7 @@ export function program(session: Session): Command {
     .addHelpText('before', VALIDATE_EXAMPLES)
     .action(async (paths: string[], options: ValidateOptions) => {
       const { validate } = await import('./commands/validate.ts');
-      session.exitCode = await validate(host, paths, options);
+      session.exitCode = await validate(host, tool, paths, options);
     });
 
   root

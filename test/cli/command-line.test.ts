@@ -50,7 +50,8 @@ describe('the exit code', () => {
       'no rule is left',
     ],
     ['a missing file', ['nowhere.yaml'], 'nowhere.yaml: there is no such file or folder'],
-    ['a command without its argument', ['validate'], "missing required argument 'paths'"],
+    ['a command without its argument', ['schema'], "missing required argument 'name'"],
+    ['a validation of nothing', ['validate'], 'no inventory is named'],
     [
       'an unknown schema',
       ['schema', 'inventry'],

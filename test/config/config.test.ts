@@ -239,6 +239,7 @@ describe('what a configuration builds on', () => {
     [['./nowhere.yaml'], {}, 'nowhere.yaml: there is no such file', `${FILE}:2:5`],
     [['../../secrets.yaml'], {}, 'leaves the folder of the configuration’s repository', ''],
     [['/etc/passwd'], {}, 'leaves the folder', 'paths with forward slashes'],
+    [['./.git/config'], {}, 'leaves the folder', ''],
     [
       ['./a.yaml'],
       { 'a.yaml': 'extends: [./virtready.config.yaml]' },
@@ -348,6 +349,7 @@ describe('a configuration', () => {
       'estate/a.yaml\n',
     );
     expect((await withConfig({ inventory: ['no/**'] }, ['list-files'])).exitCode).toBe(3);
+    expect((await withConfig(config, ['validate'])).stdout).toContain('2 files');
     const above = await run(['list-files', '-o', 'json'], {
       files: {
         '../.git/HEAD': '',

@@ -100,7 +100,9 @@ function within(root: string, folder: string, path: string, location: Location):
   const full = posix.normalize(posix.join(folder, path));
   const isAbsolute = posix.isAbsolute(path) || /^[A-Za-z]:/.test(path) || path.includes('\\');
   const below = posix.relative(root, full);
-  if (!isAbsolute && below !== '..' && !below.startsWith('../')) return full;
+  const parts = below.split('/');
+  // What git reads from its own folder would run as code.
+  if (!isAbsolute && parts[0] !== '..' && !parts.includes('.git')) return full;
   throw userError('outside', `"${path}" leaves the folder of the configuration's repository`, {
     location,
     hint: 'Name files by paths with forward slashes that are relative to this file.',

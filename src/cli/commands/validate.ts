@@ -1,5 +1,7 @@
+import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
 import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
@@ -7,6 +9,7 @@ import type { Output } from '../outputs.ts';
 import { writeText } from '../outputs.ts';
 
 export interface ValidateOptions {
+  readonly config?: string;
   readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly maxFileSize: number;
@@ -16,11 +19,13 @@ export interface ValidateOptions {
 /** Checks inventories without judging them. A problem is thrown, and told by `main`. */
 export async function validate(
   host: Host,
+  tool: Tool,
   paths: readonly string[],
   options: ValidateOptions,
 ): Promise<ExitCode> {
   const { validateEstate } = await import('../../app/validate-estate.ts');
-  const inputs = await readInputs(host, paths, options.maxFileSize);
+  const { config } = await readConfig(host, tool, options.config);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config);
   const summary = await validateEstate(inputs.files, options.maxFileSize, inputs.unread);
   const { renderValidation } = await import('../../app/render.ts');
   const look = appearanceOf(host, host.stdout, options.color);
