@@ -111,6 +111,7 @@ export async function listFailures(request: FailureRequest): Promise<FailureList
     asOf: estate.asOf,
     domains: domains.sort(worstFirst),
     unplaced: unplacedAnywhere(estate).length,
+    unassigned: estate.instances.filter((one) => estate.applicationOf(one) === undefined).length,
   };
 }
 

@@ -133,4 +133,6 @@ export interface FailureList {
   readonly domains: readonly FailureSummary[];
   /** Machines without a recorded place: they may stand in any of them. */
   readonly unplaced: number;
+  /** Machines that name no application: nobody can say what is out with them. */
+  readonly unassigned: number;
 }

@@ -233,4 +233,16 @@ instances:
     });
     expect(stdout).not.toContain('\u202e');
   });
+
+  it('clears no domain whose machines name no application', async () => {
+    const files = {
+      'e.yaml':
+        'clusters: [{ id: c }]\nservers: [{ id: h, role: host, cluster: c }]\ninstances: [{ id: vm, form: virtual, target: { cluster: c, host: h } }]\n',
+    };
+    const { stdout } = await run(['show', 'failure', 'e.yaml'], { files });
+    expect(stdout).toContain(
+      '1 machine without an application: what is out with them is not known',
+    );
+    expect(stdout).not.toContain('surely');
+  });
 });

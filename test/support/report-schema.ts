@@ -15,7 +15,7 @@ export function expectSchema(
   schema: 'report' | 'report#/$defs/line' | 'diff',
 ): void {
   const validate = ajv.getSchema(schema);
-  expect(validate, schema).toBeDefined();
-  validate?.(value);
-  expect(validate?.errors ?? null).toBeNull();
+  if (validate === undefined) throw new Error(`there is no schema ${schema}`);
+  validate(value);
+  expect(validate.errors ?? null).toBeNull();
 }

@@ -10,7 +10,7 @@ import { type Style, styleFor } from './style.ts';
 export function renderFailureList(list: FailureList, look: ListLook): string {
   const { width, limit } = look;
   const style = styleFor(look);
-  const { domains, unplaced, tool, asOf } = list;
+  const { domains, unplaced, unassigned, tool, asOf } = list;
   const falling = domains.filter(({ longest }) => longest !== null);
   const shown = limit === 0 ? falling : falling.slice(0, limit);
   const rest = falling.length - shown.length;
@@ -18,10 +18,15 @@ export function renderFailureList(list: FailureList, look: ListLook): string {
   const notes = [
     ...(rest > 0 ? [`and ${rest} more: --limit 0 shows all`] : []),
     ...(harmless > 0
-      ? [`${count(harmless, 'domain')} whose loss surely takes no application down`]
+      ? [`${count(harmless, 'domain')} of which no record says that an application falls with it`]
       : []),
     ...(unplaced > 0
       ? [`${count(unplaced, 'machine')} without a recorded place may stand in any of them`]
+      : []),
+    ...(unassigned > 0
+      ? [
+          `${count(unassigned, 'machine')} without an application: what is out with them is not known`,
+        ]
       : []),
     'virtready show failure <domain> <paths> shows the recovery of one of them.',
   ];
