@@ -244,5 +244,9 @@ instances:
       '1 machine without an application: what is out with them is not known',
     );
     expect(stdout).not.toContain('surely');
+    const page = await run(['show', 'failure', 'host/h', 'e.yaml'], { files });
+    expect(page.stdout).toContain(
+      '1 machine down; 1 of them without an application, so what is out is not known',
+    );
   });
 });

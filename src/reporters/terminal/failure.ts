@@ -85,7 +85,12 @@ function summaryLines(report: FailureReport, width: number, style: Style): reado
     ...(perhaps > 0 ? [`${count(perhaps, 'more', 'more')} may be`] : []),
   ];
   if (applications.length === 0) {
-    return [wrapped('  ', `${down.join(', ')}; no application is out`, width)];
+    const unassigned = machines.filter(({ application }) => application === null).length;
+    const out =
+      unassigned === 0
+        ? 'no application is out'
+        : `${unassigned} of them without an application, so what is out is not known`;
+    return [wrapped('  ', `${down.join(', ')}; ${out}`, width)];
   }
   const number = (verdict: ObjectiveVerdict): number =>
     applications.filter((one) => worstOf(one) === verdict).length;
