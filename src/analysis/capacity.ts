@@ -1,5 +1,6 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Cluster, Instance, Server } from '../domain/inventory.ts';
+import { standsStill } from '../domain/power.ts';
 import { coreCount, memoryCapacityGiB, pinsOf } from './demand.ts';
 import type { Estate } from './estate.ts';
 import { isKeptApart, partWith } from './parts.ts';
@@ -236,9 +237,7 @@ export function needsOf(estate: Estate, cluster: Cluster): readonly Need[] {
     estate
       .instancesInCluster(cluster)
       // A second copy that is listed is counted with the first.
-      .filter(
-        ({ powerState, ftSecondaryOf }) => powerState !== 'off' && ftSecondaryOf === undefined,
-      )
+      .filter((instance) => !standsStill(instance) && instance.ftSecondaryOf === undefined)
       .map((instance) => {
         const memory = memoryNeed(instance);
         const cores = coresNeed(instance);

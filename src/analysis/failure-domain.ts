@@ -3,6 +3,7 @@ import type { DomainKind } from '../domain/failure.ts';
 import type { Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
+import { standsStill } from '../domain/power.ts';
 import { serverRef } from './demand.ts';
 import type { Estate } from './estate.ts';
 import { secondaryHost } from './ft-copies.ts';
@@ -265,7 +266,7 @@ interface Lost {
 function fallenIn(estate: Estate, lost: Lost): readonly Fallen[] {
   const found = new Map<Instance, Fallen>();
   const fall = (instance: Instance, more: Omit<Fallen, 'instance'>): void => {
-    if (instance.powerState === 'off') return;
+    if (standsStill(instance)) return;
     const known = found.get(instance);
     const certainty = [known, more].some((one) => one?.unless.length === 0) ? [] : more.unless;
     found.set(instance, {

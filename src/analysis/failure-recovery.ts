@@ -3,6 +3,7 @@ import type { Ending, ObjectiveVerdict } from '../domain/failure.ts';
 import type { Application, Cluster, Instance } from '../domain/inventory.ts';
 import { memoised } from '../domain/memo.ts';
 import { byId, byText } from '../domain/order.ts';
+import { standsStill } from '../domain/power.ts';
 import type { Limits } from './capacity.ts';
 import { isProduction } from './carriers.ts';
 import { circlesIn } from './circles.ts';
@@ -232,11 +233,9 @@ function switchedOff(estate: Estate, down: readonly Instance[]): readonly Instan
 }
 
 const offMembers = memoised((estate: Estate): ReadonlyMap<Part, readonly Instance[]> => {
-  const off = estate.instances.filter(({ powerState }) => powerState === 'off');
+  const off = estate.instances.filter(standsStill);
   const parts = new Set(off.flatMap((instance) => partWith(estate, instance) ?? []));
-  return new Map(
-    [...parts].map((part) => [part, part.members.filter((one) => one.powerState === 'off')]),
-  );
+  return new Map([...parts].map((part) => [part, part.members.filter(standsStill)]));
 });
 
 /**

@@ -1,6 +1,7 @@
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Application, Cluster, Instance } from '../domain/inventory.ts';
 import { byText } from '../domain/order.ts';
+import { standsStill } from '../domain/power.ts';
 import type { SubjectKind } from '../domain/subject.ts';
 import { count, formatNumber } from '../domain/wording.ts';
 import { defaultDetectionSeconds } from '../knowledge/failure-detection.ts';
@@ -128,9 +129,9 @@ export function recoveryOf(
   return new Simulation(estate, jobs, loss, defaults).run();
 }
 
-/** A machine that was switched off before the loss stays so. */
-function isRestarted({ protection, powerState }: Instance): boolean {
-  return protection === 'ha-restart' && powerState !== 'off';
+/** A machine that stood still before the loss stays so. */
+function isRestarted(instance: Instance): boolean {
+  return instance.protection === 'ha-restart' && !standsStill(instance);
 }
 
 /** The return of a machine that has to boot, with its own times or what stands in for them. */

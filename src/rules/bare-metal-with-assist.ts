@@ -94,7 +94,7 @@ function judgePassthrough(iommu: boolean | undefined, instances: readonly Instan
 }
 
 /** The hypervisor relays these itself, byte by byte: the device reaches no memory of the host. */
-const RELAYED: readonly string[] = ['usb-dongle', 'serial', 'parallel'];
+const RELAYED: readonly string[] = ['usb-dongle', 'usb-device', 'serial', 'parallel'];
 
 function needsTranslation({ passthrough, nicPassthrough }: Instance): boolean {
   return nicPassthrough === true || (passthrough ?? []).some((kind) => !RELAYED.includes(kind));

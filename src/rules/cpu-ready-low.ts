@@ -8,6 +8,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
+import { stillness } from '../domain/power.ts';
 import { percentOption } from '../domain/rule-option.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
@@ -49,8 +50,9 @@ export default defineRule({
     warnCostop: percentOption(3, 'Co-stop above which it warns.'),
   },
   notApplicable({ subject }) {
-    const { form, powerState, server } = subject.value;
-    if (powerState === 'off') return 'the machine is switched off';
+    const { form, server } = subject.value;
+    const still = stillness(subject.value);
+    if (still !== undefined) return still;
     const isPhysical = form === 'physical' || server !== undefined;
     return isPhysical ? 'it still runs on hardware of its own' : undefined;
   },

@@ -13,6 +13,7 @@ import {
   pass,
   worstOf,
 } from '../domain/outcome.ts';
+import { standsStill, stillness } from '../domain/power.ts';
 import { listOption, percentOption } from '../domain/rule-option.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { doubtOfReservation, RESERVED_MEMORY_PROFILES } from '../knowledge/vendor-profiles.ts';
@@ -71,8 +72,8 @@ export default defineRule({
     }),
   },
   notApplicable({ subject, estate }) {
-    const { powerState } = subject.value;
-    if (powerState === 'off') return 'the machine is switched off';
+    const still = stillness(subject.value);
+    if (still !== undefined) return still;
     if (isLeftBehind(subject.value)) return 'it stays on its hardware';
     const criticality = criticalityOf(estate, subject.value);
     return 'critical' in criticality && !criticality.critical
@@ -148,7 +149,7 @@ function judgePool(
   if ('missing' in pool) return notRecorded(pool.missing);
   const capacity = sumOf(pool.hosts.map(memoryCapacityGiB));
   if ('missing' in capacity) return notRecorded(...capacity.missing);
-  const running = pool.machines.filter(({ powerState }) => powerState !== 'off');
+  const running = pool.machines.filter((machine) => !standsStill(machine));
   const unsized = running.filter(({ memoryGiB }) => memoryGiB === undefined);
   // To a tenth of a GiB, as it is shown, so that no error of rounding decides.
   const configured = tenth(running.reduce((sum, { memoryGiB }) => sum + (memoryGiB ?? 0), 0));

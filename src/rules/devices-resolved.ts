@@ -13,6 +13,7 @@ const REMEDY =
 /** The way out that most sites take, for each kind of device. */
 const REPLACEMENTS: Readonly<Record<Device['kind'], string>> = {
   'usb-dongle': 'Ask the vendor for a software licence, or put it on a network USB server.',
+  'usb-device': 'Put it on a network USB server, or replace it.',
   'fax-board': 'Replace it by fax over IP (T.38), or keep the machine physical.',
   modem: 'Replace it by a network line or a modem server, or keep the machine physical.',
   serial: 'Put the line on a network serial server.',

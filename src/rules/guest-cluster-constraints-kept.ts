@@ -17,6 +17,7 @@ import {
   unknown,
   worstOf,
 } from '../domain/outcome.ts';
+import { standsStill } from '../domain/power.ts';
 import { listOption, percentOption } from '../domain/rule-option.ts';
 import { count, formatNumber, listNames } from '../domain/wording.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -259,7 +260,7 @@ function judgePlace(
   if (hosts.length === 0) return unknown(`no host of ${name} is recorded`, ['target.host']);
   const sizeless = hosts.filter(({ memoryGiB }) => memoryGiB === undefined);
   if (sizeless.length > 0) return notRecorded(...factRefs('host', sizeless, 'memoryGiB'));
-  const running = machines.filter(({ powerState }) => powerState !== 'off');
+  const running = machines.filter((machine) => !standsStill(machine));
   const demand = totalMemory(running);
   const allowed = (totalMemory(hosts) * limit) / 100;
   const text = `machines on ${name} have ${formatNumber(demand)} GiB, allowed ${formatNumber(allowed)} GiB`;

@@ -22,6 +22,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
+import { stillness } from '../domain/power.ts';
 import { percentOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { paper, projectDefault } from '../knowledge/sources.ts';
@@ -61,7 +62,8 @@ export default defineRule({
   concerns: ({ subject }) => subject.kind === 'server' || subject.value.server === undefined,
   notApplicable({ subject, estate }) {
     if (subject.kind === 'instance') {
-      if (subject.value.powerState === 'off') return 'the machine is switched off';
+      const still = stillness(subject.value);
+      if (still !== undefined) return still;
       return isLeftBehind(subject.value) ? 'it stays on its hardware' : undefined;
     }
     const instances = estate.instancesOnServer(subject.value);

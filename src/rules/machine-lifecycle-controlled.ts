@@ -54,7 +54,10 @@ export default defineRule({
     offSince: 'poweredOffSince',
   },
   options: {
-    warnOff: daysOption(30, 'Longest time for which a machine is off without a warning.'),
+    warnOff: daysOption(
+      30,
+      'Longest time for which a machine is off or suspended without a warning.',
+    ),
     temporary: listOption({
       default: ['test', 'dev'],
       choices: ENVIRONMENTS,
@@ -116,13 +119,14 @@ function judgePower(
   if (powerState === undefined) return notRecorded('powerState');
   if (powerState === 'on') return pass('switched on');
   const at = { at: 'poweredOffSince' };
+  const state = powerState === 'off' ? 'off' : 'suspended';
   if (poweredOffSince === undefined) return notRecorded('poweredOffSince');
   const days = daysBetween(poweredOffSince, asOf);
   if (days < 0) {
-    const text = `said to be off since ${poweredOffSince}, which is after today (${asOf})`;
+    const text = `said to be ${state} since ${poweredOffSince}, which is after today (${asOf})`;
     return unknown(text, ['poweredOffSince'], at);
   }
-  const text = `off since ${poweredOffSince}, ${days} d`;
+  const text = `${state} since ${poweredOffSince}, ${days} d`;
   if (days <= warnOff) return pass(text, at);
   const remedy = 'Find out whether it is still needed; back it up and retire it if not.';
   return warn(`${text}, warning after ${warnOff} d`, remedy, at);

@@ -3,6 +3,7 @@ import { isLeftBehind, staysPhysical } from '../analysis/migration.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import type { Instance, Server } from '../domain/inventory.ts';
 import { fail, type Outcome, pass, warn } from '../domain/outcome.ts';
+import { stillness } from '../domain/power.ts';
 import { daysOption, numberOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { formatNumber } from '../domain/wording.ts';
@@ -80,8 +81,8 @@ function reasonNotToMeasure(subject: Measured, estate: Estate): string | undefin
     const stays = staysPhysical(subject.value, estate.instancesOnServer(subject.value));
     return stays ? 'it stays on its hardware' : undefined;
   }
-  const { powerState } = subject.value;
-  if (powerState === 'off') return 'the machine is switched off';
+  const still = stillness(subject.value);
+  if (still !== undefined) return still;
   return isLeftBehind(subject.value) ? 'it stays on its hardware' : undefined;
 }
 

@@ -13,6 +13,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
+import { stillness } from '../domain/power.ts';
 import { numberOption, type OptionValues } from '../domain/rule-option.ts';
 import { doubtOf } from '../knowledge/provenance.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -80,8 +81,8 @@ export default defineRule({
   options: OPTIONS,
   notApplicable({ subject, estate }) {
     if (subject.kind === 'storage') return undefined;
-    const { powerState } = subject.value;
-    if (powerState === 'off') return 'the machine is switched off';
+    const still = stillness(subject.value);
+    if (still !== undefined) return still;
     if (!isProduction(subject.value)) return 'it is not production, so no profile holds it';
     if (isLeftBehind(subject.value)) return 'it stays on its hardware';
     const profile = estate.applicationOf(subject.value)?.workloadProfile;

@@ -12,6 +12,7 @@ import {
   warn,
   worstOf,
 } from '../domain/outcome.ts';
+import { standsStill } from '../domain/power.ts';
 import { numberOption } from '../domain/rule-option.ts';
 import type { Subject } from '../domain/subject.ts';
 import { count } from '../domain/wording.ts';
@@ -126,7 +127,7 @@ function runningOn(estate: Estate, subject: Subject<'cluster' | 'host'>): readon
     subject.kind === 'cluster'
       ? estate.instancesInCluster(subject.value)
       : estate.instancesOnHost(subject.value);
-  return machines.filter(({ powerState }) => powerState !== 'off');
+  return machines.filter((machine) => !standsStill(machine));
 }
 
 /** Physical cores; hardware threads add nothing to what a ratio is planned on. */

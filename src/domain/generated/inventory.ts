@@ -243,6 +243,22 @@ export interface Platform {
      * Licensed processor cores.
      */
     licensedCores?: number;
+    /**
+     * Licences owned, in the unit of the metric.
+     */
+    total?: number;
+    /**
+     * Licences in use, in the unit of the metric.
+     */
+    used?: number;
+    /**
+     * Last day of the licence.
+     */
+    expiresOn?: string;
+    /**
+     * It runs on an evaluation licence.
+     */
+    evaluation?: boolean;
   };
 }
 /**
@@ -273,6 +289,93 @@ export interface Cluster {
    * CPU feature level that all hosts present, under the name that the platform gives it: an EVC mode such as `intel-broadwell` or `amd-zen2`, a CPU model of QEMU such as `x86-64-v2-AES`, `on` where Hyper-V's processor compatibility is; `none` says that none is set.
    */
   cpuCompatibilityBaseline?: string;
+  /**
+   * Balancing of load over the hosts.
+   */
+  drs?: {
+    /**
+     * It is switched on.
+     */
+    enabled?: boolean;
+    /**
+     * Whether it advises, places at start, or moves by itself.
+     */
+    automation?: 'manual' | 'partial' | 'full';
+  };
+  /**
+   * Hosts are switched off to save power while load is low.
+   */
+  powerManagement?: boolean;
+  /**
+   * Distributed virtual switches that its hosts share; an empty list means that there are none.
+   *
+   * Items: A virtual switch.
+   */
+  virtualSwitches?: {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Whether it is made on one host (standard) or shared by many (distributed).
+     */
+    kind?: 'standard' | 'distributed';
+    /**
+     * Largest frame that it carries.
+     */
+    mtu?: number;
+    /**
+     * Ports that no machine uses.
+     */
+    freePorts?: number;
+    /**
+     * A machine on it may read the traffic of others (promiscuous mode).
+     */
+    promiscuous?: boolean;
+    /**
+     * A machine on it may change its hardware address.
+     */
+    macChanges?: boolean;
+    /**
+     * A machine on it may send under a foreign hardware address.
+     */
+    forgedTransmits?: boolean;
+  }[];
+  /**
+   * Port groups of its distributed virtual switches; an empty list means that there are none.
+   *
+   * Items: A port group: the network that a machine is connected to.
+   */
+  portGroups?: {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The virtual switch that it belongs to.
+     */
+    switch?: string;
+    /**
+     * VLAN; 0 means untagged, 4095 all.
+     */
+    vlan?: number;
+    /**
+     * Its ports are made only while a machine runs (ephemeral binding).
+     */
+    ephemeral?: boolean;
+    /**
+     * A machine on it may read the traffic of others (promiscuous mode).
+     */
+    promiscuous?: boolean;
+    /**
+     * A machine on it may change its hardware address.
+     */
+    macChanges?: boolean;
+    /**
+     * A machine on it may send under a foreign hardware address.
+     */
+    forgedTransmits?: boolean;
+  }[];
   /**
    * Automatic restart after the loss of a host.
    */
@@ -468,6 +571,42 @@ export interface Server {
    */
   outOfBand?: boolean;
   /**
+   * How the platform sees the host.
+   */
+  connectionState?: 'connected' | 'disconnected' | 'not-responding';
+  /**
+   * It is in maintenance mode: nothing runs or restarts on it.
+   */
+  maintenance?: boolean;
+  /**
+   * Day of its last start.
+   */
+  bootedOn?: string;
+  /**
+   * Time servers that it is set up to follow.
+   */
+  timeServers?: number;
+  /**
+   * Its time service runs.
+   */
+  timeService?: boolean;
+  /**
+   * Last day of its certificate.
+   */
+  certificateEnd?: string;
+  /**
+   * How it trades speed for power.
+   */
+  powerPolicy?: 'high-performance' | 'balanced' | 'low-power' | 'custom';
+  /**
+   * Whether it may be managed past the management server (none), or not.
+   */
+  lockdown?: 'none' | 'normal' | 'strict';
+  /**
+   * Its shell or SSH is open.
+   */
+  shellEnabled?: boolean;
+  /**
    * Network ports; an empty list means that there are none.
    *
    * Items: A network port.
@@ -489,6 +628,107 @@ export interface Server {
      * What it carries is kept apart in network segments (VLANs) of their own.
      */
     segmented?: boolean;
+    /**
+     * Name of the port on the host.
+     */
+    device?: string;
+    /**
+     * Its link is up.
+     */
+    linked?: boolean;
+  }[];
+  /**
+   * Standard virtual switches of the host; an empty list means that there are none.
+   *
+   * Items: A virtual switch.
+   */
+  virtualSwitches?: {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Whether it is made on one host (standard) or shared by many (distributed).
+     */
+    kind?: 'standard' | 'distributed';
+    /**
+     * Largest frame that it carries.
+     */
+    mtu?: number;
+    /**
+     * Ports that no machine uses.
+     */
+    freePorts?: number;
+    /**
+     * A machine on it may read the traffic of others (promiscuous mode).
+     */
+    promiscuous?: boolean;
+    /**
+     * A machine on it may change its hardware address.
+     */
+    macChanges?: boolean;
+    /**
+     * A machine on it may send under a foreign hardware address.
+     */
+    forgedTransmits?: boolean;
+  }[];
+  /**
+   * Port groups of its standard virtual switches; an empty list means that there are none.
+   *
+   * Items: A port group: the network that a machine is connected to.
+   */
+  portGroups?: {
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The virtual switch that it belongs to.
+     */
+    switch?: string;
+    /**
+     * VLAN; 0 means untagged, 4095 all.
+     */
+    vlan?: number;
+    /**
+     * Its ports are made only while a machine runs (ephemeral binding).
+     */
+    ephemeral?: boolean;
+    /**
+     * A machine on it may read the traffic of others (promiscuous mode).
+     */
+    promiscuous?: boolean;
+    /**
+     * A machine on it may change its hardware address.
+     */
+    macChanges?: boolean;
+    /**
+     * A machine on it may send under a foreign hardware address.
+     */
+    forgedTransmits?: boolean;
+  }[];
+  /**
+   * Ports of the hypervisor itself; an empty list means that there are none.
+   *
+   * Items: A port of the hypervisor (VMkernel adapter).
+   */
+  kernelPorts?: {
+    /**
+     * Its name.
+     */
+    device: string;
+    /**
+     * The port group that it is connected to.
+     */
+    portGroup?: string;
+    /**
+     * The virtual switch that it is connected to.
+     */
+    switch?: string;
+    /**
+     * Largest frame that it sends.
+     */
+    mtu?: number;
   }[];
   /**
    * Storage adapters (HBAs).
@@ -641,6 +881,7 @@ export interface Server {
      */
     kind:
       | 'usb-dongle'
+      | 'usb-device'
       | 'pci-card'
       | 'fax-board'
       | 'modem'
@@ -772,6 +1013,26 @@ export interface Storage {
    * Paths from a host to a volume.
    */
   pathsPerHost?: number;
+  /**
+   * Paths that are dead now, over all hosts.
+   */
+  deadPaths?: number;
+  /**
+   * How hosts choose among the paths.
+   */
+  pathPolicy?: 'fixed' | 'most-recently-used' | 'round-robin' | 'other';
+  /**
+   * The hosts can reach it.
+   */
+  accessible?: boolean;
+  /**
+   * Its load is shared out by priority while it is congested (storage I/O control).
+   */
+  ioControl?: boolean;
+  /**
+   * Its file system and version.
+   */
+  fileSystem?: string;
   /**
    * How it survives a lost disk or node.
    */
@@ -1173,6 +1434,40 @@ export interface Instance {
    */
   memoryGiB?: number;
   /**
+   * Virtual cores in each virtual socket.
+   */
+  coresPerSocket?: number;
+  /**
+   * Limits below what is configured: they throttle it even where the host has room.
+   */
+  limits?: {
+    /**
+     * Its CPU time is limited.
+     */
+    cpu?: boolean;
+    /**
+     * Its memory is limited.
+     */
+    memory?: boolean;
+  };
+  /**
+   * What can be added while it runs.
+   */
+  hotAdd?: {
+    /**
+     * CPUs can be added or removed.
+     */
+    cpu?: boolean;
+    /**
+     * Memory can be added.
+     */
+    memory?: boolean;
+  };
+  /**
+   * It is bound to certain cores of its host.
+   */
+  cpuAffinity?: boolean;
+  /**
    * Share of its memory that is reserved.
    */
   memoryReservationPercent?: number;
@@ -1241,6 +1536,14 @@ export interface Instance {
     generalEnd?: string;
   };
   /**
+   * The guest that runs is the one that the machine is configured for.
+   */
+  configuredOsMatches?: boolean;
+  /**
+   * Host name that the guest reports.
+   */
+  hostName?: string;
+  /**
    * Database systems that run in it; an empty list means that there are none.
    *
    * Items: A database system.
@@ -1268,9 +1571,33 @@ export interface Instance {
    */
   toolsCurrent?: boolean;
   /**
+   * Guest tools or integration services: not installed, installed but stopped, or running.
+   */
+  toolsState?: 'none' | 'stopped' | 'running';
+  /**
    * Its clock follows the host's.
    */
   timeSyncWithHost?: boolean;
+  /**
+   * Version of its virtual hardware; for VMware, the number behind vmx-.
+   */
+  hardwareVersion?: number;
+  /**
+   * What it boots by.
+   */
+  firmware?: 'bios' | 'uefi';
+  /**
+   * It boots signed code only.
+   */
+  secureBoot?: boolean;
+  /**
+   * It has a virtual Trusted Platform Module.
+   */
+  tpm?: boolean;
+  /**
+   * The platform encrypts its files.
+   */
+  encrypted?: boolean;
   /**
    * Its disks; an empty list means that there are none.
    *
@@ -1289,12 +1616,64 @@ export interface Instance {
      * How it is attached.
      */
     kind?: 'virtual' | 'rdm-virtual' | 'rdm-physical' | 'shared' | 'passthrough';
+    /**
+     * Its name within the machine.
+     */
+    label?: string;
+    /**
+     * Whether snapshots hold it (dependent), leave it out (independent-persistent), or it forgets at power-off (independent-nonpersistent).
+     */
+    mode?: 'dependent' | 'independent-persistent' | 'independent-nonpersistent';
+    /**
+     * Several machines may write to it (multi-writer).
+     */
+    shared?: boolean;
+    /**
+     * Whether its controller is shared with machines of the same host (virtual) or of others (physical).
+     */
+    busSharing?: 'none' | 'virtual' | 'physical';
+    /**
+     * Its space is taken from the storage only as it is written.
+     */
+    thin?: boolean;
+    /**
+     * Changed blocks are tracked, so that a backup reads only these.
+     */
+    changeTracking?: boolean;
+  }[];
+  /**
+   * Changed blocks of its disks are tracked, so that a backup reads only these.
+   */
+  changeTracking?: boolean;
+  /**
+   * The platform asks for its disks to be consolidated.
+   */
+  consolidationNeeded?: boolean;
+  /**
+   * File systems inside the guest; an empty list means that there are none.
+   *
+   * Items: A file system inside the guest.
+   */
+  guestVolumes?: {
+    /**
+     * Where it is mounted.
+     */
+    path: string;
+    /**
+     * Size.
+     */
+    capacityGiB?: number;
+    /**
+     * Free space.
+     */
+    freeGiB?: number;
   }[];
   /**
    * Devices handed through to it; an empty list means none.
    */
   passthrough?: (
     | 'usb-dongle'
+    | 'usb-device'
     | 'pci-card'
     | 'fax-board'
     | 'modem'
@@ -1310,6 +1689,52 @@ export interface Instance {
    * A network port is handed through to it.
    */
   nicPassthrough?: boolean;
+  /**
+   * Its virtual network cards; an empty list means that there are none.
+   *
+   * Items: A virtual network card.
+   */
+  nics?: {
+    /**
+     * The port group or network that it is connected to.
+     */
+    network?: string;
+    /**
+     * The card that the guest sees, as the platform names it.
+     */
+    adapter?: string;
+    /**
+     * It is connected now.
+     */
+    connected?: boolean;
+    /**
+     * Hardware address.
+     */
+    mac?: string;
+    /**
+     * Network addresses that the guest reports; an empty list means none.
+     */
+    addresses?: string[];
+  }[];
+  /**
+   * It has a virtual USB controller.
+   */
+  usbController?: boolean;
+  /**
+   * Its drives for removable media; an empty list means that there are none.
+   *
+   * Items: A drive for removable media.
+   */
+  removableMedia?: {
+    /**
+     * What drive it is.
+     */
+    kind?: 'cd' | 'floppy';
+    /**
+     * It is connected, to a device or an image.
+     */
+    connected?: boolean;
+  }[];
   /**
    * What brings it back after a lost host, weakest first.
    */
@@ -1405,6 +1830,14 @@ export interface Instance {
      * Age of the oldest.
      */
     oldestHours?: number;
+    /**
+     * Space that they take.
+     */
+    sizeGiB?: number;
+    /**
+     * Files of snapshots lie there that the platform does not know of.
+     */
+    unknownFiles?: boolean;
   };
   /**
    * Measured load.
@@ -1478,6 +1911,10 @@ export interface Instance {
    */
   owner?: string;
   /**
+   * Its notes hold what looks like a password.
+   */
+  secretInNotes?: boolean;
+  /**
    * Day that it was made.
    */
   created?: string;
@@ -1494,9 +1931,13 @@ export interface Instance {
    */
   expiresOn?: string;
   /**
-   * Whether it runs.
+   * Whether it runs; a suspended machine keeps its memory on disk.
    */
-  powerState?: 'on' | 'off';
+  powerState?: 'on' | 'off' | 'suspended';
+  /**
+   * How the platform sees it.
+   */
+  connectionState?: 'connected' | 'disconnected' | 'inaccessible' | 'orphaned' | 'invalid';
   /**
    * Day that it was switched off.
    */
