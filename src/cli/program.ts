@@ -312,15 +312,14 @@ export function program(session: Session): Command {
 
   root
     .command('import')
-    .description('write an inventory from an export of another tool')
-    .argument('<kind>', 'rvtools')
-    .argument('<file>', 'the exported file')
+    .description('write an inventory from exports of another tool')
+    .argument('<what...>', 'files and folders; before them the kind, where they do not show it')
     .option('-o, --output <file>', 'the inventory to write (default: standard output)')
     .addOption(OPTIONS.quiet())
     .addHelpText('before', IMPORT_EXAMPLES)
-    .action(async (kind: string, file: string, options: ImportOptions) => {
-      const { importFile } = await import('./commands/import.ts');
-      session.exitCode = await importFile(host, tool, kind, file, options);
+    .action(async (what: readonly string[], options: ImportOptions) => {
+      const { importFiles } = await import('./commands/import.ts');
+      session.exitCode = await importFiles(host, tool, what, options);
     });
   return root;
 }
@@ -405,6 +404,6 @@ const COMPLETION_EXAMPLES = examples(
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
 
 const IMPORT_EXAMPLES = examples(
-  'virtready import rvtools export.xlsx -o estate/imported.yaml',
-  'virtready import rvtools export.xlsx | virtready assess -',
+  'virtready import export.xlsx -o estate/imported.yaml',
+  'virtready import rvtools exports/ | virtready assess -',
 );

@@ -25,7 +25,7 @@ export async function imported(sheets: Readonly<Record<string, Records>>): Promi
 export async function importedRows(
   sheets: Readonly<Record<string, SheetRows>>,
 ): Promise<ImportResult> {
-  const result = await rvtools.read(await workbookFile({ vInfo: [['VM']], ...sheets }));
+  const result = await rvtools.read([await workbookFile({ vInfo: [['VM']], ...sheets })]);
   expectSound(result);
   return result;
 }

@@ -12,7 +12,7 @@ if (missing) process.stderr.write(`skipped: no exports in ${FOLDER.pathname}\n`)
 const bytesOf = (name: string) => Uint8Array.from(readFileSync(new URL(name, FOLDER)));
 
 async function read(name: string): Promise<ImportResult> {
-  const result = await rvtools.read({ file: name, bytes: bytesOf(name) });
+  const result = await rvtools.read([{ file: name, bytes: bytesOf(name) }]);
   expectSound(result);
   return result;
 }

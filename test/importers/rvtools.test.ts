@@ -13,7 +13,7 @@ it('is registered', () => {
 describe('a workbook that is no export of RVTools', () => {
   it('is refused without vInfo, and its sheets are named', async () => {
     const file = await workbookFile({ vHost: [['Host']], Budget: [['Cost']] });
-    expect(await problemOf(rvtools.read(file))).toEqual({
+    expect(await problemOf(rvtools.read([file]))).toEqual({
       code: 'sheet-missing',
       message: 'export.xlsx has no sheet vInfo, which lists the machines',
       hint: 'Its sheets: vHost, Budget.',
@@ -27,7 +27,7 @@ describe('a workbook that is no export of RVTools', () => {
     ['vDatastore', 'Name', '"Name"'],
   ])('is refused where %s has no column %s', async (sheet, _column, wanted) => {
     const file = await workbookFile({ vInfo: [['VM']], [sheet]: [[null], ['Something'], ['x']] });
-    expect(await problemOf(rvtools.read(file))).toEqual({
+    expect(await problemOf(rvtools.read([file]))).toEqual({
       code: 'column-missing',
       message: `export.xlsx: sheet ${sheet}, row 2: no column is headed ${wanted}`,
       hint: 'The first row of the sheet must hold the headings that RVTools wrote.',
@@ -36,7 +36,7 @@ describe('a workbook that is no export of RVTools', () => {
 
   it('is refused where vInfo is empty', async () => {
     const file = await workbookFile({ vInfo: [] });
-    expect(await problemOf(rvtools.read(file))).toMatchObject({
+    expect(await problemOf(rvtools.read([file]))).toMatchObject({
       code: 'column-missing',
       message: 'export.xlsx: sheet vInfo, row 1: no column is headed "VM"',
     });
@@ -59,14 +59,14 @@ describe('the sheets', () => {
 
   it('may be named as old releases named them', async () => {
     const file = await workbookFile({ tabvInfo: [['VM'], ['a']], ' TABVHOST': [['Host'], ['h']] });
-    const { document } = await rvtools.read(file);
+    const { document } = await rvtools.read([file]);
     expect(document.instances).toEqual([{ id: 'a', form: 'virtual' }]);
     expect(document.servers).toEqual([{ id: 'h', role: 'host' }]);
   });
 
   it('of one name are read once', async () => {
     const file = await workbookFile({ vInfo: [['VM'], ['a']], tabvInfo: [['VM'], ['b']] });
-    const result = await rvtools.read(file);
+    const result = await rvtools.read([file]);
     expect(result.document.instances).toEqual([{ id: 'a', form: 'virtual' }]);
     expect(noteIn(result, 'sheet-not-used')?.message).toContain('(tabvInfo)');
   });

@@ -1,8 +1,8 @@
 import type { Tool } from '../../domain/report.ts';
 import { count } from '../../domain/wording.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readForeignFiles } from '../foreign-files.ts';
 import type { Host } from '../host.ts';
-import { readBytes } from '../inputs.ts';
 import { writeText } from '../outputs.ts';
 
 export interface ImportOptions {
@@ -11,20 +11,20 @@ export interface ImportOptions {
   readonly quiet?: true;
 }
 
-/** Writes an inventory from a foreign file; the notes go to standard error. */
-export async function importFile(
+/**
+ * Writes an inventory from foreign files; the notes go to standard error. The first word is the
+ * kind of the files where it is the word of an importer, else a file like the others.
+ */
+export async function importFiles(
   host: Host,
   tool: Tool,
-  kind: string,
-  path: string,
+  words: readonly string[],
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const { importEstate } = await import('../../app/import-estate.ts');
-  const bytes = await readBytes(host, path);
-  const { yaml, notes } = await importEstate(tool, kind, {
-    file: path.replaceAll('\\', '/'),
-    bytes,
-  });
+  const { importEstate, splitKind } = await import('../../app/import-estate.ts');
+  const { kind, paths } = splitKind(words);
+  const files = await readForeignFiles(host, paths);
+  const { yaml, notes } = await importEstate(tool, { kind, files });
   await writeText(host, options.output, yaml);
   if (options.quiet === true) return EXIT.ok;
   const { renderNotes } = await import('../../app/render.ts');

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../domain/inventory.ts';
+import { recordedGroup } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
 import type { Table, TableRow } from '../table.ts';
 import type { ClusterFact } from './headings.ts';
 import type { Notes } from './notes.ts';
-import { recordedGroup } from './recorded.ts';
 import {
   byName,
   distinct,

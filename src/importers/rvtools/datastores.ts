@@ -1,11 +1,11 @@
 import type { Storage } from '../../domain/inventory.ts';
+import { tebibytes, toThreeDecimals } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
 import type { Table, TableRow } from '../table.ts';
 import type { HostCluster } from './clusters.ts';
 import type { DatastoreFact } from './headings.ts';
 import type { Host } from './hosts.ts';
 import type { Notes } from './notes.ts';
-import { tebibytes, toThreeDecimals } from './recorded.ts';
 import {
   type ByName,
   byName,

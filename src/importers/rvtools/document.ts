@@ -1,6 +1,7 @@
 import type { InventoryDocument } from '../../domain/generated/inventory.ts';
 import type { Cluster, Instance, Platform, Server, Storage } from '../../domain/inventory.ts';
 import { byId, byText } from '../../domain/order.ts';
+import { recorded, recordedGroup } from '../recorded.ts';
 import { assignIds, type NamedSubject } from '../subject-ids.ts';
 import type { HostCluster } from './clusters.ts';
 import type { Datastore } from './datastores.ts';
@@ -8,7 +9,6 @@ import type { Host } from './hosts.ts';
 import { instanceOf, type Machine, primariesOf } from './machines.ts';
 import type { Notes } from './notes.ts';
 import { choosePlatforms, type EsxPlatform, type PlatformChoice } from './platforms.ts';
-import { recorded, recordedGroup } from './recorded.ts';
 import { byName, resolve } from './scope.ts';
 
 /** What the sheets of one export say, before anything has an id. */

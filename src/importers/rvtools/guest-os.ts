@@ -1,10 +1,10 @@
 import type { Instance } from '../../domain/inventory.ts';
 import { isRelease } from '../../domain/version.ts';
 import { type GuestOs, parseGuestOsName } from '../guest-os-name.ts';
+import { recorded } from '../recorded.ts';
 import type { TableRow } from '../table.ts';
 import type { MachineFact } from './headings.ts';
 import type { Notes } from './notes.ts';
-import { recorded } from './recorded.ts';
 
 const EXACT = ['family', 'edition', 'bits'] as const;
 

@@ -1,11 +1,11 @@
 import type { Server } from '../../domain/inventory.ts';
+import { gibibytes, recordedGroup } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
 import type { Table, TableRow } from '../table.ts';
 import { type EsxVersion, esxVersionIn } from './esx-version.ts';
 import type { HostFact } from './headings.ts';
 import type { Machine } from './machines.ts';
 import type { Notes } from './notes.ts';
-import { gibibytes, recordedGroup } from './recorded.ts';
 import {
   type ByName,
   byName,

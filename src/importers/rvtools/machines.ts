@@ -1,10 +1,10 @@
 import type { Instance } from '../../domain/inventory.ts';
+import { gibibytes, recorded } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
 import type { Table, TableRow } from '../table.ts';
 import { guestOsOf } from './guest-os.ts';
 import type { MachineFact } from './headings.ts';
 import type { NoteCode, Notes } from './notes.ts';
-import { gibibytes, recorded } from './recorded.ts';
 import { identity, namedIn, nameIn, type Scoped } from './scope.ts';
 
 /** A row of vInfo that has a name. */

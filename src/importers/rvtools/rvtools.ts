@@ -13,7 +13,8 @@ import { readSheets } from './sheets.ts';
 export const rvtools: Importer = {
   id: 'rvtools',
   about: 'RVTools export (.xlsx): machines, hosts, clusters and datastores of vSphere',
-  read,
+  recognises: ({ file }) => /\.xlsx$/i.test(file),
+  read: ([file]) => read(file as ForeignFile), // at least one is handed over
 };
 
 async function read(file: ForeignFile): Promise<ImportResult> {

@@ -1,0 +1,28 @@
+import type { ForeignFile } from '../app/import-estate.ts';
+import { userError } from '../domain/user-error.ts';
+import type { Host } from './host.ts';
+import { normal, readBytes } from './inputs.ts';
+
+/**
+ * The files that the paths name, and all files below folders, each once and sorted by name. Files
+ * and folders whose name begins with a dot are passed over below a folder. Throws a `UserError` for
+ * a path where nothing stands, and for a folder without files.
+ */
+export async function readForeignFiles(
+  host: Host,
+  paths: readonly string[],
+): Promise<readonly ForeignFile[]> {
+  const names = new Set<string>();
+  for (const path of paths) for (const name of await filesAt(host, normal(path))) names.add(name);
+  const files: ForeignFile[] = [];
+  for (const file of [...names].sort()) files.push({ file, bytes: await readBytes(host, file) });
+  return files;
+}
+
+async function filesAt(host: Host, path: string): Promise<readonly string[]> {
+  // Reading says best why a file that is not there, or is no file, cannot be read.
+  if ((await host.kindOf(path)) !== 'folder') return [path];
+  const files = (await host.listFiles(path)).filter((file) => !/(^|\/)\./.test(file));
+  if (files.length === 0) throw userError('folder-empty', `${path}: no file is in the folder`);
+  return files.map((file) => (path === '.' ? file : `${path}/${file}`));
+}
