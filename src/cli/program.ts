@@ -315,7 +315,21 @@ export function program(session: Session): Command {
     .description('write an inventory from exports of another tool')
     .argument('<what...>', 'files and folders; before them the kind, where they do not show it')
     .option('-o, --output <file>', 'the inventory to write (default: standard output)')
+    .addOption(
+      new Option(
+        '--into <folder>',
+        'replace the imported file in this folder, and say what changes',
+      ).conflicts('output'),
+    )
+    .option('--name <name>', 'name of the imported file (default: the kind)')
+    .option('--dry-run', 'with --into: print every change, write nothing')
+    .option('--adopt', 'with --into: move edits of the imported file into an overlay')
+    .option(
+      '--estate <path...>',
+      'with --into: where overlays stand (default: the folder above it)',
+    )
     .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
     .addHelpText('before', IMPORT_EXAMPLES)
     .action(async (what: readonly string[], options: ImportOptions) => {
       const { importFiles } = await import('./commands/import.ts');
@@ -406,4 +420,5 @@ const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.
 const IMPORT_EXAMPLES = examples(
   'virtready import export.xlsx -o estate/imported.yaml',
   'virtready import rvtools exports/ | virtready assess -',
+  'virtready import export.xlsx --into estate/imported --dry-run',
 );

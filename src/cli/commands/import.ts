@@ -4,11 +4,12 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readForeignFiles } from '../foreign-files.ts';
 import type { Host } from '../host.ts';
 import { writeText } from '../outputs.ts';
+import { type RefreshOptions, refreshImport } from './refresh.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends Omit<RefreshOptions, 'into'> {
   /** The inventory file to write; standard output where it is absent. */
   readonly output?: string;
-  readonly quiet?: true;
+  readonly into?: string;
 }
 
 /**
@@ -24,6 +25,8 @@ export async function importFiles(
   const { importEstate, splitKind } = await import('../../app/import-estate.ts');
   const { kind, paths } = splitKind(words);
   const files = await readForeignFiles(host, paths);
+  const { into } = options;
+  if (into !== undefined) return refreshImport(host, tool, { kind, files }, { ...options, into });
   const { yaml, notes } = await importEstate(tool, { kind, files });
   await writeText(host, options.output, yaml);
   if (options.quiet === true) return EXIT.ok;
