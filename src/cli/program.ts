@@ -15,6 +15,7 @@ import type { InitOptions } from './commands/init.ts';
 import type { ListFilesOptions } from './commands/list-files.ts';
 import type { PrintConfigOptions } from './commands/print-config.ts';
 import type { RulesOptions } from './commands/rules.ts';
+import type { ScaffoldOptions } from './commands/scaffold.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
@@ -311,6 +312,21 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('scaffold')
+    .description('write an overlay with a comment for each fact that is not recorded')
+    .argument('[paths...]', PATHS)
+    .option('-o, --output <file>', 'the overlay to write or to add to (default: standard output)')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.maxFileSize())
+    .addOption(OPTIONS.quiet())
+    .addHelpText('before', SCAFFOLD_EXAMPLES)
+    .action(async (paths: readonly string[], options: ScaffoldOptions) => {
+      const { scaffold } = await import('./commands/scaffold.ts');
+      session.exitCode = await scaffold(host, tool, today, paths, options);
+    });
+
+  root
     .command('import')
     .description('write an inventory from exports of another tool')
     .argument('<what...>', 'files and folders; before them the kind, where they do not show it')
@@ -416,6 +432,11 @@ const COMPLETION_EXAMPLES = examples(
 );
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
+
+const SCAFFOLD_EXAMPLES = examples(
+  'virtready scaffold estate/ -o estate/to-record.yaml',
+  'virtready scaffold estate/imported/rvtools.yaml | less',
+);
 
 const IMPORT_EXAMPLES = examples(
   'virtready import export.xlsx -o estate/imported.yaml',
