@@ -14,6 +14,7 @@ import type { ImportOptions } from './commands/import.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { ListFilesOptions } from './commands/list-files.ts';
 import type { PrintConfigOptions } from './commands/print-config.ts';
+import type { RedactOptions } from './commands/redact.ts';
 import type { RulesOptions } from './commands/rules.ts';
 import type { ScaffoldOptions } from './commands/scaffold.ts';
 import type { ShowOptions } from './commands/show.ts';
@@ -327,6 +328,22 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('redact')
+    .description('write an estate without its names, for others to look at')
+    .argument('[paths...]', PATHS)
+    .requiredOption('--seed <text>', 'a secret of yours: the same one gives the same pseudonyms')
+    .option('-o, --output <file>', 'the inventory to write (default: standard output)')
+    .option('--map <file>', 'write which name stands for which, to find the way back')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.maxFileSize())
+    .addOption(OPTIONS.quiet())
+    .addHelpText('before', REDACT_EXAMPLES)
+    .action(async (paths: readonly string[], options: RedactOptions) => {
+      const { redact } = await import('./commands/redact.ts');
+      session.exitCode = await redact(host, tool, today, paths, options);
+    });
+
+  root
     .command('import')
     .description('write an inventory from exports of another tool')
     .argument('<what...>', 'files and folders; before them the kind, where they do not show it')
@@ -432,6 +449,10 @@ const COMPLETION_EXAMPLES = examples(
 );
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
+
+const REDACT_EXAMPLES = examples(
+  'virtready redact estate/ --seed "$SECRET" -o shown.yaml --map way-back.json',
+);
 
 const SCAFFOLD_EXAMPLES = examples(
   'virtready scaffold estate/ -o estate/to-record.yaml',
