@@ -27,3 +27,12 @@ export function memoisedBy<Arguments extends readonly unknown[], Result>(
     return result;
   };
 }
+
+/** Computes when it is first asked, and never again. */
+export function once<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | undefined;
+  return () => {
+    known ??= { result: compute() };
+    return known.result;
+  };
+}

@@ -14,19 +14,27 @@ const KINDS: readonly FindingOutcome[] = [
 
 /**
  * The judgements in the order of a report: what went wrong first, gravest first, then by points,
- * rule and subject. Millions are put into groups that stand equal, so that only within a group
- * are they compared with each other.
+ * rule and subject. Millions are never compared with each other: they come by rule and subject, or
+ * nearly so, and are then put into groups, which keep that order.
  */
 export function inReportOrder(
   judgements: readonly Judgement[],
   pointsOf: (judgement: Judgement) => number,
 ): Judgement[] {
-  const graded = group(judgements, gradeRank);
-  return ascending(graded).flatMap(([, ofGrade]) =>
-    ascending(group(ofGrade, (judgement) => -pointsOf(judgement))).flatMap(([, equal]) =>
-      equal.sort(byRuleAndSubject),
-    ),
+  const graded = group(byRuleAndSubject(judgements), gradeRank);
+  return inOrder(graded, (a, b) => a - b).flatMap((ofGrade) =>
+    inOrder(group(ofGrade, pointsOf), (a, b) => b - a).flat(),
   );
+}
+
+function byRuleAndSubject(judgements: readonly Judgement[]): Judgement[] {
+  const byRule = group(judgements, ({ rule }) => rule.id);
+  return inOrder(byRule, byText).flatMap((ofRule) => {
+    const byKind = group(ofRule, ({ subject }) => subject.kind);
+    return inOrder(byKind, byText).flatMap((equal) =>
+      equal.sort((a, b) => byText(a.subject.id, b.subject.id)),
+    );
+  });
 }
 
 function gradeRank(judgement: Judgement): number {
@@ -34,28 +42,32 @@ function gradeRank(judgement: Judgement): number {
   return KINDS.indexOf(judgement.kind) * SEVERITIES.length + severity;
 }
 
-function group(
+function group<Key>(
   judgements: readonly Judgement[],
-  rankOf: (judgement: Judgement) => number,
-): Map<number, Judgement[]> {
-  const groups = new Map<number, Judgement[]>();
+  keyOf: (judgement: Judgement) => Key,
+): Map<Key, Judgement[]> {
+  const groups = new Map<Key, Judgement[]>();
+  let key: Key | undefined;
+  let equal: Judgement[] | undefined;
   for (const judgement of judgements) {
-    const rank = rankOf(judgement);
-    const equal = groups.get(rank);
-    if (equal === undefined) groups.set(rank, [judgement]);
-    else equal.push(judgement);
+    const next = keyOf(judgement);
+    // Neighbours are often equal.
+    if (equal === undefined || next !== key) {
+      key = next;
+      equal = groups.get(next);
+      if (equal === undefined) {
+        equal = [];
+        groups.set(next, equal);
+      }
+    }
+    equal.push(judgement);
   }
   return groups;
 }
 
-function ascending<T>(groups: ReadonlyMap<number, T>): [number, T][] {
-  return [...groups].sort(([a], [b]) => a - b);
-}
-
-function byRuleAndSubject(a: Judgement, b: Judgement): number {
-  return (
-    byText(a.rule.id, b.rule.id) ||
-    byText(a.subject.kind, b.subject.kind) ||
-    byText(a.subject.id, b.subject.id)
-  );
+function inOrder<Key>(
+  groups: ReadonlyMap<Key, Judgement[]>,
+  compare: (a: Key, b: Key) => number,
+): Judgement[][] {
+  return [...groups].sort(([a], [b]) => compare(a, b)).map(([, equal]) => equal);
 }
