@@ -1,11 +1,11 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import type { FactPath } from '../domain/fact-path.ts';
 import { type Judgement, shownSeverity } from '../domain/finding.ts';
-import { once } from '../domain/memo.ts';
+import { memoisedInTurn, once } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import type { MendAdvice, RecordAdvice } from '../domain/report.ts';
 import { roundPoints } from '../domain/score.ts';
-import type { SubjectKind } from '../domain/subject.ts';
+import type { Subject, SubjectKind } from '../domain/subject.ts';
 import { fingerprint } from './fingerprint.ts';
 import { answerOf } from './judge.ts';
 
@@ -115,6 +115,7 @@ interface WantedList {
 
 class WantedFacts {
   readonly #rolls = new Map<SubjectKind, Roll>();
+  readonly #numberOf = memoisedInTurn(({ kind, id }: Subject) => this.#rollOf(kind).numberOf(id));
   readonly #byPath = new Map<SubjectKind, Map<FactPath, WantedFact>>();
   readonly #byKey = new Map<string, WantedFact>();
   /** Many judgements share a list, so it is looked through once for each kind of subject. */
@@ -122,7 +123,7 @@ class WantedFacts {
 
   add({ subject, missing }: Judgement, points: number): void {
     const { facts, distinct } = this.#wantedBy(subject.kind, missing);
-    const own = this.#rollOf(subject.kind).numberOf(subject.id);
+    const own = this.#numberOf(subject);
     for (const { wanted, number = own } of facts) wanted.lackers.add(number, points);
     for (const wanted of distinct) {
       wanted.checks++;

@@ -21,20 +21,32 @@ export function inReportOrder(
   judgements: readonly Judgement[],
   pointsOf: (judgement: Judgement) => number,
 ): Judgement[] {
-  const graded = group(byRuleAndSubject(judgements), gradeRank);
-  return inOrder(graded, (a, b) => a - b).flatMap((ofGrade) =>
-    inOrder(group(ofGrade, pointsOf), (a, b) => b - a).flat(),
+  const ordered: Judgement[] = [];
+  const graded = grouped(byRuleAndSubject(judgements), gradeRank);
+  for (const ofGrade of inOrder(graded, (a, b) => a - b)) {
+    const equals = inOrder(grouped([ofGrade], pointsOf), (a, b) => b - a);
+    for (const equal of equals) for (const judgement of equal) ordered.push(judgement);
+  }
+  return ordered;
+}
+
+/** Lists that follow one another. */
+function byRuleAndSubject(judgements: readonly Judgement[]): readonly (readonly Judgement[])[] {
+  const byRule = grouped([judgements], ({ rule }) => rule.id);
+  return inOrder(byRule, byText).flatMap((ofRule) =>
+    inOrder(
+      grouped([ofRule], ({ subject }) => subject.kind),
+      byText,
+    ).map(bySubject),
   );
 }
 
-function byRuleAndSubject(judgements: readonly Judgement[]): Judgement[] {
-  const byRule = group(judgements, ({ rule }) => rule.id);
-  return inOrder(byRule, byText).flatMap((ofRule) => {
-    const byKind = group(ofRule, ({ subject }) => subject.kind);
-    return inOrder(byKind, byText).flatMap((equal) =>
-      equal.sort((a, b) => byText(a.subject.id, b.subject.id)),
-    );
+function bySubject(judgements: Judgement[]): readonly Judgement[] {
+  const isInOrder = judgements.every((judgement, i) => {
+    const before = judgements[i - 1];
+    return before === undefined || before.subject.id <= judgement.subject.id;
   });
+  return isInOrder ? judgements : judgements.sort((a, b) => byText(a.subject.id, b.subject.id));
 }
 
 function gradeRank(judgement: Judgement): number {
@@ -42,25 +54,24 @@ function gradeRank(judgement: Judgement): number {
   return KINDS.indexOf(judgement.kind) * SEVERITIES.length + severity;
 }
 
-function group<Key>(
-  judgements: readonly Judgement[],
+function grouped<Key>(
+  lists: readonly (readonly Judgement[])[],
   keyOf: (judgement: Judgement) => Key,
 ): Map<Key, Judgement[]> {
   const groups = new Map<Key, Judgement[]>();
   let key: Key | undefined;
-  let equal: Judgement[] | undefined;
-  for (const judgement of judgements) {
-    const next = keyOf(judgement);
-    // Neighbours are often equal.
-    if (equal === undefined || next !== key) {
-      key = next;
-      equal = groups.get(next);
-      if (equal === undefined) {
-        equal = [];
+  let equal: Judgement[] = [];
+  for (const list of lists) {
+    for (const judgement of list) {
+      const next = keyOf(judgement);
+      // Neighbours are often equal.
+      if (next !== key) {
+        key = next;
+        equal = groups.get(next) ?? [];
         groups.set(next, equal);
       }
+      equal.push(judgement);
     }
-    equal.push(judgement);
   }
   return groups;
 }
