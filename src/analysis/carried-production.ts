@@ -108,11 +108,16 @@ function carried(
   perhaps: readonly PerhapsCarried[],
 ): CarriedProduction {
   return {
-    instances: standing.filter(isProduction),
+    instances: productionAmong(standing),
     perhaps,
     missing: standing.length === 0 ? [factRef(kind, id, 'instances')] : [],
   };
 }
+
+/** Computed once for each cluster: every host of it carries the same. */
+const productionAmong = memoised((standing: readonly Instance[]): readonly Instance[] =>
+  standing.filter(isProduction),
+);
 
 function productionOf(estate: Estate): readonly Instance[] {
   return estate.instances.filter(isProduction);

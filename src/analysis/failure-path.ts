@@ -104,28 +104,67 @@ function common(estate: Estate, part: Part, links: readonly (readonly Link[])[])
 }
 
 function commonOfLayer(members: readonly (readonly Link[])[]): Common {
-  const points = new Map<string, SinglePoint>();
-  for (const { single } of members.flat()) {
-    if (single !== undefined && !points.has(single.key)) points.set(single.key, single);
-  }
+  const fates = members.map(fateOf);
+  const missing = new OpenFacts();
   const singles: SinglePoint[] = [];
-  const missing: FactRef[] = [];
-  for (const [key, point] of points) {
-    const fates = members.map((own) =>
-      own.filter(({ single }) => single === undefined || single.key === key),
-    );
-    if (fates.every((own) => own.some(isSure))) singles.push(point);
-    else if (fates.every((own) => own.length > 0)) missing.push(...unsure(fates));
+  for (const [key, point] of pointsAmong(members)) {
+    if (fates.every((fate) => isSureOf(fate, key))) singles.push(point);
+    else if (fates.every(({ open, byKey }) => open.length > 0 || byKey.has(key))) {
+      for (const fate of fates) if (!isSureOf(fate, key)) missing.add(fate, key);
+    }
   }
-  const open = members.map((own) => own.filter(({ single }) => single === undefined));
-  if (open.every((own) => own.length > 0)) missing.push(...unsure(open));
-  return { singles, missing };
+  if (fates.every(({ open }) => open.length > 0)) {
+    for (const fate of fates) missing.add(fate, undefined);
+  }
+  return { singles, missing: missing.facts };
 }
 
-function unsure(members: readonly (readonly Link[])[]): FactRef[] {
-  return members
-    .filter((own) => !own.some(isSure))
-    .flatMap((own) => own.flatMap((one) => one.missing));
+function pointsAmong(members: readonly (readonly Link[])[]): ReadonlyMap<string, SinglePoint> {
+  const points = new Map<string, SinglePoint>();
+  for (const own of members) {
+    for (const { single } of own) {
+      if (single !== undefined && !points.has(single.key)) points.set(single.key, single);
+    }
+  }
+  return points;
+}
+
+/** The links of one member in one layer. */
+interface Fate {
+  readonly all: readonly Link[];
+  /** Those that do not tell what it stands on: it may be any point. */
+  readonly open: readonly Link[];
+  readonly byKey: ReadonlyMap<string, readonly Link[]>;
+}
+
+function fateOf(all: readonly Link[]): Fate {
+  const open: Link[] = [];
+  const byKey = new Map<string, Link[]>();
+  for (const link of all) {
+    const { single } = link;
+    const known = single === undefined ? open : byKey.get(single.key);
+    if (known !== undefined) known.push(link);
+    else if (single !== undefined) byKey.set(single.key, [link]);
+  }
+  return { all, open, byKey };
+}
+
+function isSureOf({ byKey }: Fate, key: string): boolean {
+  return byKey.get(key)?.some(isSure) === true;
+}
+
+/** The facts that hide what members stand on: those that concern every point are named once. */
+class OpenFacts {
+  readonly facts: FactRef[] = [];
+  readonly #told = new Set<Fate>();
+
+  add(fate: Fate, key: string | undefined): void {
+    const concerns = ({ single }: Link): boolean => single === undefined || single.key === key;
+    const own = key === undefined ? [] : (fate.byKey.get(key) ?? []);
+    const links = this.#told.has(fate) ? own : fate.all.filter(concerns);
+    this.#told.add(fate);
+    for (const { missing } of links) for (const fact of missing) this.facts.push(fact);
+  }
 }
 
 // The links of one machine.
@@ -199,21 +238,37 @@ function partnersOf(estate: Estate, { clusteredWith }: Server): readonly Server[
   return (clusteredWith ?? []).flatMap((id) => estate.server(id) ?? []);
 }
 
+/** The links of each of several hosts, and which of them are sure on every host. */
+interface Spread {
+  readonly links: readonly Link[];
+  readonly isEverywhere: (link: Link) => boolean;
+}
+
+/** The machines of a cluster ask this of the same hosts. */
+function spreading(linksOfHost: (host: Server) => readonly Link[]) {
+  const overMany = memoised((hosts: readonly Server[]): Spread => {
+    const each = hosts.map(linksOfHost);
+    const sureHosts = countSure(each);
+    const isEverywhere = ({ single }: Link) => sureHosts.get(single?.key) === hosts.length;
+    return { links: each.flat(), isEverywhere };
+  });
+  return { linksOfHost, overMany };
+}
+
 /** Links of its own host; where that is not recorded, what differs between hosts is not sure. */
 function overHosts(
   { member }: Question,
   hosts: readonly Server[],
-  linksOfHost: (host: Server) => readonly Link[],
+  { linksOfHost, overMany }: ReturnType<typeof spreading>,
 ): readonly Link[] {
-  const each = hosts.map(linksOfHost);
-  const [only = []] = each;
-  if (each.length === 1) return only;
+  const [only] = hosts;
+  if (only === undefined) return [];
+  if (hosts.length === 1) return linksOfHost(only);
   const here = factRef('instance', member.id, 'target.host');
-  const sureHosts = countSure(each);
-  return each.flat().map((link) => {
-    const everywhere = sureHosts.get(link.single?.key) === hosts.length;
-    return everywhere ? link : { ...link, missing: [...link.missing, here] };
-  });
+  const { links, isEverywhere } = overMany(hosts);
+  return links.map((link) =>
+    isEverywhere(link) ? link : { ...link, missing: [...link.missing, here] },
+  );
 }
 
 /** How many hosts have a sure link of each key. */
@@ -310,7 +365,7 @@ function hostLinks({ member, standing }: Question, moves: Answer): readonly Link
 /** Machines that form a cluster have each their own network. */
 function networkLinks(question: Question): readonly Link[] {
   const { standing } = question;
-  return isClustered(standing) ? [] : overHosts(question, standing.hosts, networkOf);
+  return isClustered(standing) ? [] : overHosts(question, standing.hosts, NETWORKS);
 }
 
 /** Ports that carry the traffic of machines: each names a switch, or hides one. */
@@ -337,11 +392,13 @@ const networkOf = memoised((server: Server): readonly Link[] => {
   return unless([certain('network', name, `switch ${name}`, all)], missing);
 });
 
+const NETWORKS = spreading(networkOf);
+
 /** A feed takes down all hosts that hang on it alone, and what does not restart on another host. */
 function powerLinks(question: Question, moves: Answer): readonly Link[] {
   const { hosts, domain } = question.standing;
   if (moves !== true || domain.length < 2) {
-    return unless(overHosts(question, hosts, feedOf), typeof moves === 'boolean' ? [] : moves);
+    return unless(overHosts(question, hosts, FEEDS), typeof moves === 'boolean' ? [] : moves);
   }
   const each = domain.map(feedOf);
   if (each.some((links) => links.length === 0)) return [];
@@ -370,6 +427,8 @@ function feedOf(server: Server): readonly Link[] {
   // Racks of two sites may have one name.
   return site === undefined ? [shared, hidden('power', factOf(server, 'site'))] : [shared];
 }
+
+const FEEDS = spreading(feedOf);
 
 export interface Storages {
   readonly storages: readonly Storage[];
@@ -443,15 +502,16 @@ function siteLinks(question: Question, moves: Answer): readonly Link[] {
 
 function hostSites(question: Question, moves: Answer): readonly Link[] {
   const { hosts, domain } = question.standing;
-  const sites = new Set(domain.map(({ site }) => site));
-  const [only] = sites;
-  if (sites.size === 1 && only !== undefined)
-    return [siteLink(only, 'host', domain[0]?.id ?? only)];
-  if (moves !== true) {
-    return unless(overHosts(question, hosts, siteOfHost), moves === false ? [] : moves);
+  const [first] = domain;
+  const only = first?.site;
+  if (first !== undefined && only !== undefined && domain.every(({ site }) => site === only)) {
+    return [siteLink(only, 'host', first.id)];
   }
-  const known = [...sites].filter((site) => site !== undefined);
-  if (known.length > 1) return [];
+  if (moves !== true) {
+    return unless(overHosts(question, hosts, HOST_SITES), moves === false ? [] : moves);
+  }
+  const known = new Set(domain.flatMap(({ site }) => site ?? []));
+  if (known.size > 1) return [];
   const unknown = domain.filter(({ site }) => site === undefined).map(siteFact);
   return [hidden('site', ...unknown)];
 }
@@ -461,6 +521,8 @@ function siteOfHost(server: Server): readonly Link[] {
   if (site === undefined) return [hidden('site', siteFact(server))];
   return [siteLink(site, serverRef(server).kind as 'host' | 'server', server.id)];
 }
+
+const HOST_SITES = spreading(siteOfHost);
 
 function siteLink(site: string, kind: 'host' | 'server' | 'storage', id: string): Link {
   return certain('site', site, `site ${site}`, factRef(kind, id, 'site'));

@@ -16,14 +16,10 @@ interface FtCopies {
  * A machine whose protection is not recorded may be one.
  */
 export function ftCopiesOn(estate: Estate, host: Server): FtCopies {
-  const cluster = estate.clusterOf(host);
-  const machines =
-    cluster === undefined ? estate.instancesOnHost(host) : estate.instancesInCluster(cluster);
-  const hosts = cluster === undefined ? 1 : estate.hostsOf(cluster).length;
+  const { machines, hosts } = tolerantNear(estate, host);
   const certain: Instance[] = [];
   const possible: { instance: Instance; missing: FactRef }[] = [];
   for (const instance of machines) {
-    if (instance.ftSecondaryOf !== undefined || !mayBeTolerant(instance)) continue;
     const at = placeOfCopies(estate, instance, host, hosts);
     if (at === false) continue;
     if (instance.protection === undefined) {
@@ -34,9 +30,30 @@ export function ftCopiesOn(estate: Estate, host: Server): FtCopies {
   return { certain, possible };
 }
 
-function mayBeTolerant({ protection }: Instance): boolean {
-  return protection === undefined || protection === 'ft';
+/** Whether any copy stands on a host, or may. */
+export function mayCarryFtCopy(estate: Estate, host: Server): boolean {
+  const { machines, hosts } = tolerantNear(estate, host);
+  return machines.some((instance) => placeOfCopies(estate, instance, host, hosts) !== false);
 }
+
+/** The machines whose copies may stand on a host, and how many hosts share them. */
+function tolerantNear(estate: Estate, host: Server) {
+  const cluster = estate.clusterOf(host);
+  return cluster === undefined
+    ? { machines: tolerantAmong(estate.instancesOnHost(host)), hosts: 1 }
+    : {
+        machines: tolerantAmong(estate.instancesInCluster(cluster)),
+        hosts: estate.hostsOf(cluster).length,
+      };
+}
+
+/** Computed once for each cluster: every host of it asks. */
+const tolerantAmong = memoised((instances: readonly Instance[]): readonly Instance[] =>
+  instances.filter(
+    ({ protection, ftSecondaryOf }) =>
+      ftSecondaryOf === undefined && (protection === undefined || protection === 'ft'),
+  ),
+);
 
 /** Whether one of the two copies stands on the host, or the fact that hides it. */
 function placeOfCopies(

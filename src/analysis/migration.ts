@@ -1,5 +1,6 @@
 import { type FactRef, factRefs } from '../domain/fact-path.ts';
 import type { Instance, Platform, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import { serverRef, targetHosts } from './demand.ts';
 import type { Estate } from './estate.ts';
 
@@ -67,7 +68,12 @@ export interface Destinations {
 /** The hosts that the instances of a machine shall run on; without a target, every platform there is. */
 export function destinationsOf(estate: Estate, server: Server): Destinations {
   const instances = estate.instancesOnServer(server);
-  const settled = instances.filter(hasTarget).flatMap((instance) => placesOf(estate, instance));
+  const targeted = instances.filter(hasTarget);
+  const [first] = targeted;
+  const settled =
+    first !== undefined && targeted.length === 1
+      ? placesOf(estate, first)
+      : targeted.flatMap((instance) => placesOf(estate, instance));
   const open = instances.filter((instance) => !hasTarget(instance));
   if (open.length === 0 && instances.length > 0) {
     return { isSettled: true, places: settled, missing: [] };
@@ -87,11 +93,16 @@ export function destinationsOf(estate: Estate, server: Server): Destinations {
 
 function placesOf(estate: Estate, instance: Instance): readonly Destination[] {
   const hosts = targetHosts(estate, instance);
-  if (hosts.length > 0) {
-    return hosts.map((host) => ({ platform: estate.platformOf(host), host }));
-  }
+  if (hosts.length > 0) return placesOn(estate)(hosts);
   return [{ platform: estate.platformOfInstance(instance), host: undefined }];
 }
+
+/** Computed once for the hosts of each cluster: all that shall run there ask for them. */
+const placesOn = memoised((estate: Estate) =>
+  memoised((hosts: readonly Server[]): readonly Destination[] =>
+    hosts.map((host) => ({ platform: estate.platformOf(host), host })),
+  ),
+);
 
 /** That no instance names a machine as its server: recorded on the instance, missed here. */
 export function whatRunsOn(server: Server): FactRef {

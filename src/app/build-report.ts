@@ -30,7 +30,7 @@ import {
 import type { Rule } from '../domain/rule.ts';
 import { describeRule } from '../domain/rule-description.ts';
 import { optionValues } from '../domain/rule-option.ts';
-import { coverageStars, SCORE_MODEL, type UnitScore } from '../domain/score.ts';
+import { coverageStars, roundPoints, SCORE_MODEL, type UnitScore } from '../domain/score.ts';
 import { SEVERITIES, SEVERITY_WEIGHT } from '../domain/severity.ts';
 import { SUBJECT_KINDS } from '../domain/subject.ts';
 import type { Problem } from '../domain/user-error.ts';
@@ -109,15 +109,8 @@ export function buildReport(parts: ReportParts): Report {
       baseline: compared?.stateOf(judgement) ?? null,
     })),
     rules: rules.map((rule) => describeRule(rule as Rule)),
-    recordFirst: adviseRecords(judgements, pointsOf).map((advice) => ({
-      ...advice,
-      pointsAlone: roundPoints(advice.pointsAlone),
-      pointsShared: roundPoints(advice.pointsShared),
-    })),
-    mendFirst: adviseMends(sorted, pointsOf, asked).map((advice) => ({
-      ...advice,
-      points: roundPoints(advice.points),
-    })),
+    recordFirst: adviseRecords(judgements, pointsOf),
+    mendFirst: adviseMends(sorted, pointsOf, asked),
     waivers: reportWaivers(parts),
     baseline: reportBaseline(parts.baseline, compared),
     notices: parts.notices.map(reportProblem),
@@ -138,14 +131,6 @@ function worstOf(units: readonly UnitScore[]): UnitScore | undefined {
 
 function reportInput({ file, bytes }: InputFile): ReportInput {
   return { file, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-/**
- * Six decimals: no float noise reaches a file that is compared byte by byte, and the sum of thousands
- * of findings is still what they cost.
- */
-function roundPoints(points: number): number {
-  return Number(points.toFixed(6));
 }
 
 function reportUnit({ verdict, score, categories, sharePercent }: UnitScore): ReportUnit {

@@ -27,3 +27,39 @@ export function memoisedBy<Arguments extends readonly unknown[], Result>(
     return result;
   };
 }
+
+/** Computes when it is first asked, and never again. */
+export function once<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | undefined;
+  return () => {
+    known ??= { result: compute() };
+    return known.result;
+  };
+}
+
+/**
+ * The same for arguments that are mostly asked for in one order, again and again: the next one is
+ * then at hand, where a look-up among a hundred thousand is a walk through memory.
+ */
+export function memoisedInTurn<Argument extends object, Result>(
+  compute: (argument: Argument) => Result,
+): (argument: Argument) => Result {
+  const positions = new Map<Argument, number>();
+  const known: Argument[] = [];
+  const results: Result[] = [];
+  let at = 0;
+  return (argument) => {
+    if (known[at] !== argument) {
+      at = known[at + 1] === argument ? at + 1 : positionOf(argument);
+    }
+    return results[at] as Result;
+  };
+
+  function positionOf(argument: Argument): number {
+    const position = positions.get(argument);
+    if (position !== undefined) return position;
+    results.push(compute(argument));
+    positions.set(argument, known.length);
+    return known.push(argument) - 1;
+  }
+}

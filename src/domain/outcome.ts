@@ -118,12 +118,10 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
   if (only === undefined) throw new Error('worstOf needs an outcome');
   if (parts.length === 1) return only;
   const kind = gravestKind(parts);
-  const deciding = parts.filter((part) => part.kind === kind);
+  const deciding = partsOfKind(parts, kind);
   const [first = only] = deciding;
-  const told =
-    kind === 'fail' || kind === 'unknown'
-      ? [...deciding, ...parts.filter((part) => part.kind === 'warn')]
-      : deciding;
+  const warnings = kind === 'fail' || kind === 'unknown' ? partsOfKind(parts, 'warn') : NOTHING;
+  const told = warnings.length === 0 ? deciding : [...deciding, ...warnings];
   const worst: Mutable<Outcome> = {
     kind,
     message: tell(distinct(told, 'message')),
@@ -149,14 +147,25 @@ export function worstOf(parts: readonly Outcome[]): Outcome {
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
-function gravestKind(parts: readonly Outcome[]): OutcomeKind {
-  const isThere = (gravity: OutcomeKind) => parts.some(({ kind }) => kind === gravity);
-  return GRAVITY.find(isThere) ?? 'not-applicable';
-}
-
-// Most answers are made of a few parts with few details: what is not there is to cost nothing.
+// Every second answer is made of a few parts with few details: what is not there is to cost nothing,
+// and loops do without a function for each part.
 
 const NOTHING: readonly never[] = [];
+
+function gravestKind(parts: readonly Outcome[]): OutcomeKind {
+  let gravity = GRAVITY.length - 1;
+  for (const { kind } of parts) {
+    const own = GRAVITY.indexOf(kind);
+    if (own < gravity) gravity = own;
+  }
+  return GRAVITY[gravity] ?? 'not-applicable';
+}
+
+function partsOfKind(parts: readonly Outcome[], kind: OutcomeKind): readonly Outcome[] {
+  const some: Outcome[] = [];
+  for (const part of parts) if (part.kind === kind) some.push(part);
+  return some;
+}
 
 /** The lists of all parts, one after the other. */
 function gather<Name extends 'missing' | 'unrecorded' | 'assumed'>(
@@ -177,11 +186,26 @@ function gather<Name extends 'missing' | 'unrecorded' | 'assumed'>(
   return (all ?? first) as NonNullable<Outcome[Name]>;
 }
 
-/**
- * The texts that are not empty, each once. They are compared by their length first: most differ in
- * it, and a text that nobody shows is then never put together from its pieces.
- */
+/** Texts up to which each is simply compared with all before it. */
+const FEW_TEXTS = 8;
+
+/** The texts that are not empty, each once. */
 function distinct(parts: readonly Outcome[], name: 'message' | 'remedy'): readonly string[] {
+  const texts: string[] = [];
+  for (const part of parts) {
+    const text = part[name];
+    if (text === undefined || text === '') continue;
+    if (texts.length >= FEW_TEXTS) return distinctOfMany(parts, name);
+    if (!texts.includes(text)) texts.push(text);
+  }
+  return texts;
+}
+
+/**
+ * They are compared by their length first: most differ in it, and a text that nobody shows is then
+ * never put together from its pieces.
+ */
+function distinctOfMany(parts: readonly Outcome[], name: 'message' | 'remedy'): readonly string[] {
   const texts: string[] = [];
   const ofLength = new Map<number, string[]>();
   for (const part of parts) {
@@ -200,21 +224,37 @@ function firstOf<Name extends 'severity' | 'snippet'>(
   parts: readonly Outcome[],
   name: Name,
 ): Outcome[Name] | undefined {
-  return parts.find((part) => part[name] !== undefined)?.[name];
+  for (const part of parts) {
+    const detail = part[name];
+    if (detail !== undefined) return detail;
+  }
+  return undefined;
 }
 
 function factsOf(parts: readonly Outcome[]): Readonly<Record<string, FactValue>> {
-  const facts: Record<string, FactValue> = {};
-  for (const part of parts) if (part.facts !== undefined) Object.assign(facts, part.facts);
-  return facts;
+  let only: Readonly<Record<string, FactValue>> = NO_FACTS;
+  let all: Record<string, FactValue> | undefined;
+  for (const { facts } of parts) {
+    if (facts === undefined || facts === NO_FACTS) continue;
+    if (only === NO_FACTS) only = facts;
+    else {
+      all ??= { ...only };
+      Object.assign(all, facts);
+    }
+  }
+  return all ?? only;
 }
+
+const NO_FACTS: Readonly<Record<string, FactValue>> = {};
 
 /** Messages that one answer repeats of its parts; an application may have forty. */
 const TOLD_MESSAGES = 6;
 
+/** Put together piece by piece: a text that nobody shows is never copied. */
 function tell(messages: readonly string[]): string {
+  let told = messages[0] ?? '';
+  for (let i = 1; i < messages.length && i < TOLD_MESSAGES; i++) told += `; ${messages[i]}`;
   const rest = messages.length - TOLD_MESSAGES;
-  const told = messages.slice(0, TOLD_MESSAGES).join('; ');
   return rest > 0 ? `${told}; and ${rest} more` : told;
 }
 

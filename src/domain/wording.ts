@@ -24,8 +24,13 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 
 /** The first few names, and how many more there are. */
 export function listNames(names: readonly string[], shown = 3): string {
-  const rest = names.length - shown;
-  return rest > 0 ? `${names.slice(0, shown).join(', ')} and ${rest} more` : names.join(', ');
+  return listFirst(names.slice(0, shown), names.length);
+}
+
+/** The first names of so many. */
+export function listFirst(names: readonly string[], all: number): string {
+  const rest = all - names.length;
+  return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
 }
 
 /** `terminal, json or csv`. */

@@ -1,9 +1,11 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import type { FactPath } from '../domain/fact-path.ts';
 import { type Judgement, shownSeverity } from '../domain/finding.ts';
+import { memoisedInTurn, once } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import type { MendAdvice, RecordAdvice } from '../domain/report.ts';
-import type { SubjectKind } from '../domain/subject.ts';
+import { roundPoints } from '../domain/score.ts';
+import type { Subject, SubjectKind } from '../domain/subject.ts';
 import { fingerprint } from './fingerprint.ts';
 import { answerOf } from './judge.ts';
 
@@ -11,7 +13,8 @@ type PointsOf = (judgement: Judgement) => number;
 
 /**
  * The facts to record, those that release most points first: what a fact releases by itself counts
- * before what it releases together with others. Facts of one path and kind stand together.
+ * before what it releases together with others. Facts of one path and kind stand together. Their
+ * subjects are put in order when they are read: a report that is shown needs those of a few.
  */
 export function adviseRecords(
   judgements: readonly Judgement[],
@@ -30,49 +33,98 @@ export function adviseRecords(
       (a, b) =>
         b.alone - a.alone || b.shared - a.shared || b.checks - a.checks || byText(a.key, b.key),
     )
-    .map(({ kind, path, bySubject, checks, alone, shared }) => ({
-      kind,
-      path,
-      subjects: [...bySubject]
-        .sort(([a, points], [b, others]) => others - points || byText(a, b))
-        .map(([id]) => id),
-      checks,
-      pointsAlone: alone,
-      pointsShared: shared,
-    }));
+    .map(({ kind, path, lackers, checks, alone, shared }) => {
+      const subjects = once(() => lackers.byPoints());
+      return {
+        kind,
+        path,
+        get subjects() {
+          return subjects();
+        },
+        checks,
+        pointsAlone: roundPoints(alone),
+        pointsShared: roundPoints(shared),
+      };
+    });
 }
 
 interface WantedFact {
   readonly key: string;
   readonly kind: RecordAdvice['kind'];
   readonly path: string;
-  readonly bySubject: Map<string, number>;
+  readonly lackers: Lackers;
   checks: number;
   alone: number;
   shared: number;
+}
+
+/** The subjects of one kind, numbered as they come. */
+class Roll {
+  readonly #numbers = new Map<string, number>();
+  readonly ids: string[] = [];
+
+  numberOf(id: string): number {
+    const known = this.#numbers.get(id);
+    if (known !== undefined) return known;
+    const number = this.ids.push(id) - 1;
+    this.#numbers.set(id, number);
+    return number;
+  }
+}
+
+/** Who lacks a fact, and the points that its record may release for each. */
+class Lackers {
+  readonly #roll: Roll;
+  /** By the number of the subject; those who do not lack it are left out, or not a number. */
+  readonly #points: number[] = [];
+
+  constructor(roll: Roll) {
+    this.#roll = roll;
+  }
+
+  add(number: number, points: number): void {
+    while (this.#points.length <= number) this.#points.push(Number.NaN);
+    const sum = this.#points[number] ?? Number.NaN;
+    this.#points[number] = Number.isNaN(sum) ? points : sum + points;
+  }
+
+  /** Ids, those with most points first; many have the same, so that few sums are put in order. */
+  byPoints(): string[] {
+    const groups = new Map<number, string[]>();
+    for (const [number, points] of this.#points.entries()) {
+      const id = this.#roll.ids[number];
+      if (id === undefined || Number.isNaN(points)) continue;
+      const equal = groups.get(points);
+      if (equal === undefined) groups.set(points, [id]);
+      else equal.push(id);
+    }
+    return [...groups].sort(([a], [b]) => b - a).flatMap(([, ids]) => ids.sort(byText));
+  }
 }
 
 /** What one list of missing facts wants, of whichever subject the list is. */
 interface WantedList {
   readonly facts: readonly {
     readonly wanted: WantedFact;
-    /** Undefined for the subject itself. */
-    readonly id: string | undefined;
+    /** The number of the subject that lacks it; undefined for the subject of the list. */
+    readonly number: number | undefined;
   }[];
   /** The same, each once. */
   readonly distinct: readonly WantedFact[];
 }
 
 class WantedFacts {
+  readonly #rolls = new Map<SubjectKind, Roll>();
+  readonly #numberOf = memoisedInTurn(({ kind, id }: Subject) => this.#rollOf(kind).numberOf(id));
+  readonly #byPath = new Map<SubjectKind, Map<FactPath, WantedFact>>();
   readonly #byKey = new Map<string, WantedFact>();
   /** Many judgements share a list, so it is looked through once for each kind of subject. */
   readonly #byList = new Map<SubjectKind, Map<Judgement['missing'], WantedList>>();
 
   add({ subject, missing }: Judgement, points: number): void {
     const { facts, distinct } = this.#wantedBy(subject.kind, missing);
-    for (const { wanted, id = subject.id } of facts) {
-      wanted.bySubject.set(id, (wanted.bySubject.get(id) ?? 0) + points);
-    }
+    const own = this.#numberOf(subject);
+    for (const { wanted, number = own } of facts) wanted.lackers.add(number, points);
     for (const wanted of distinct) {
       wanted.checks++;
       if (distinct.length === 1) wanted.alone += points;
@@ -85,30 +137,49 @@ class WantedFacts {
   }
 
   #wantedBy(kind: SubjectKind, missing: Judgement['missing']): WantedList {
-    const ofKind = this.#byList.get(kind) ?? new Map<Judgement['missing'], WantedList>();
-    this.#byList.set(kind, ofKind);
-    const known = ofKind.get(missing);
-    if (known !== undefined) return known;
-    const facts = missing.map((fact) =>
-      typeof fact === 'string'
-        ? { wanted: this.#factAt(kind, fact), id: undefined }
-        : { wanted: this.#factAt(fact.subject.kind, fact.path), id: fact.subject.id },
-    );
-    const list = { facts, distinct: [...new Set(facts.map(({ wanted }) => wanted))] };
-    ofKind.set(missing, list);
-    return list;
+    const ofKind = entryOf(this.#byList, kind, () => new Map<Judgement['missing'], WantedList>());
+    return entryOf(ofKind, missing, () => {
+      const facts = missing.map((fact) =>
+        typeof fact === 'string'
+          ? { wanted: this.#factAt(kind, fact), number: undefined }
+          : {
+              wanted: this.#factAt(fact.subject.kind, fact.path),
+              number: this.#rollOf(fact.subject.kind).numberOf(fact.subject.id),
+            },
+      );
+      return { facts, distinct: [...new Set(facts.map(({ wanted }) => wanted))] };
+    });
+  }
+
+  #rollOf(kind: SubjectKind): Roll {
+    return entryOf(this.#rolls, kind, () => new Roll());
   }
 
   #factAt(kind: SubjectKind, path: FactPath): WantedFact {
-    const general = path.replace(/\[\d+\]/g, '[]');
-    const key = `${kind} ${general}`;
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
-    const bySubject = new Map<string, number>();
-    const fact = { key, kind, path: general, bySubject, checks: 0, alone: 0, shared: 0 };
-    this.#byKey.set(key, fact);
-    return fact;
+    const ofKind = entryOf(this.#byPath, kind, () => new Map<FactPath, WantedFact>());
+    return entryOf(ofKind, path, () => {
+      const general = path.replace(/\[\d+\]/g, '[]');
+      const key = `${kind} ${general}`;
+      return entryOf(this.#byKey, key, () => ({
+        key,
+        kind,
+        path: general,
+        lackers: new Lackers(this.#rollOf(kind)),
+        checks: 0,
+        alone: 0,
+        shared: 0,
+      }));
+    });
   }
+}
+
+/** The value under a key, made where there is none. */
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /**
@@ -128,22 +199,28 @@ export function adviseMends(
     else group.push(judgement);
   }
   return [...byRule.values()]
-    .map((group) => adviseMend(group, pointsOf, estate))
-    .sort((a, b) => urgency(a) - urgency(b) || b.points - a.points || byText(a.rule, b.rule));
+    .map((group) => {
+      const points = group.reduce((sum, judgement) => sum + pointsOf(judgement), 0);
+      return { points, advice: adviseMend(group, points, estate) };
+    })
+    .sort(
+      ({ advice: a, ...ofA }, { advice: b, ...ofB }) =>
+        urgency(a) - urgency(b) || ofB.points - ofA.points || byText(a.rule, b.rule),
+    )
+    .map(({ advice }) => advice);
 }
 
 function urgency({ outcome, severity }: MendAdvice): number {
   return outcome === 'fail' && severity === 'blocker' ? 0 : 1;
 }
 
-function adviseMend(
-  group: readonly Judgement[],
-  pointsOf: PointsOf,
-  estate: EstateView,
-): MendAdvice {
+/** What it names of each finding is made when it is read: a large estate has ten thousands of them. */
+function adviseMend(group: readonly Judgement[], points: number, estate: EstateView): MendAdvice {
   const worst = group[0] as Judgement;
   const { rule } = worst;
   const answer = group.length === 1 ? answerOf(worst, estate) : undefined;
+  const findings = once(() => group.map(({ subject }) => fingerprint(rule.id, subject)));
+  const subjects = once(() => group.map(({ subject: { kind, id } }) => ({ kind, id })));
   return {
     rule: rule.id,
     name: rule.name,
@@ -152,8 +229,12 @@ function adviseMend(
     outcome: worst.kind === 'fail' ? 'fail' : 'warn',
     effort: answer?.effort ?? rule.effort,
     remedy: answer?.remedy ?? rule.remedy,
-    points: group.reduce((sum, judgement) => sum + pointsOf(judgement), 0),
-    findings: group.map(({ subject }) => fingerprint(rule.id, subject)),
-    subjects: group.map(({ subject: { kind, id } }) => ({ kind, id })),
+    points: roundPoints(points),
+    get findings() {
+      return findings();
+    },
+    get subjects() {
+      return subjects();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { FactPath, FactRef } from '../domain/fact-path.ts';
-import { type Subject, subjectName } from '../domain/subject.ts';
+import type { Subject, SubjectKind } from '../domain/subject.ts';
 
 type FactList = readonly (FactPath | FactRef)[];
 
@@ -54,12 +54,33 @@ function isOwn(fact: FactRef, { kind, id }: Subject): boolean {
 }
 
 function eachOnce(facts: readonly (FactPath | FactRef)[], subject: Subject): FactList {
-  const byName = new Map<string, FactPath | FactRef>();
+  const own = new Set<FactPath>();
+  const others = new Map<FactPath, Map<string, SubjectKind[]>>();
+  const list: (FactPath | FactRef)[] = [];
   for (const fact of facts) {
-    const own = typeof fact === 'string' ? fact : isOwn(fact, subject) ? fact.path : undefined;
-    if (own !== undefined) byName.set(own, own);
-    else if (typeof fact !== 'string')
-      byName.set(`${subjectName(fact.subject)} ${fact.path}`, fact);
+    if (typeof fact === 'string' || isOwn(fact, subject)) {
+      const path = typeof fact === 'string' ? fact : fact.path;
+      if (own.has(path)) continue;
+      own.add(path);
+      list.push(path);
+    } else if (isFirst(others, fact)) list.push(fact);
   }
-  return [...byName.values()];
+  return list;
+}
+
+/** Many facts of one path are of different subjects; to join the three into one name is slow. */
+function isFirst(
+  seen: Map<FactPath, Map<string, SubjectKind[]>>,
+  { subject: { kind, id }, path }: FactRef,
+): boolean {
+  let ofPath = seen.get(path);
+  if (ofPath === undefined) {
+    ofPath = new Map();
+    seen.set(path, ofPath);
+  }
+  const kinds = ofPath.get(id);
+  if (kinds === undefined) ofPath.set(id, [kind]);
+  else if (kinds.includes(kind)) return false;
+  else kinds.push(kind);
+  return true;
 }

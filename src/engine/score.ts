@@ -7,6 +7,7 @@ import {
   possibleShare,
   shownSeverity,
 } from '../domain/finding.ts';
+import { memoised, memoisedInTurn } from '../domain/memo.ts';
 import { CATEGORIES, type Category } from '../domain/rule.ts';
 import {
   type CategoryScore,
@@ -17,6 +18,7 @@ import {
   worseVerdict,
 } from '../domain/score.ts';
 import { SEVERITY_WEIGHT } from '../domain/severity.ts';
+import type { Subject } from '../domain/subject.ts';
 
 /** Weight of an application in the estate's mean, by tier. */
 const TIER_WEIGHT: Readonly<Record<Tier, number>> = { 0: 16, 1: 8, 2: 4, 3: 2, 4: 1 };
@@ -101,15 +103,13 @@ function tallyByCarriers(
   estate: EstateView,
 ): Map<readonly string[], Tally> {
   const tallies = new Map<readonly string[], Tally>();
-  for (const judgement of judgements) {
-    const carriers = estate.applicationsOn(judgement.subject);
-    let tally = tallies.get(carriers);
-    if (tally === undefined) {
-      tally = emptyTally();
-      tallies.set(carriers, tally);
-    }
-    countJudgement(tally, judgement);
-  }
+  const tallyOf = memoisedInTurn((subject: Subject): Tally => {
+    const carriers = estate.applicationsOn(subject);
+    const tally = tallies.get(carriers) ?? emptyTally();
+    tallies.set(carriers, tally);
+    return tally;
+  });
+  for (const judgement of judgements) countJudgement(tallyOf(judgement.subject), judgement);
   return tallies;
 }
 
@@ -228,7 +228,7 @@ function meanScore(units: readonly { readonly weight: number; readonly sums: Sum
   };
 }
 
-/** Points per unit of weight, once for each list of applications that share a subject. */
+/** Points per unit of weight are summed once for each list of applications that share a subject. */
 function pointsLostIn(
   estate: EstateView,
   scored: readonly Unit[],
@@ -238,18 +238,16 @@ function pointsLostIn(
   for (const { view, weight, tally } of scored) {
     ofUnit.set(view?.id, (100 * weight) / totalWeight / total(tally).applicable);
   }
-  const ofCarriers = new Map<readonly string[], number>();
-  const pointsPerWeight = (carriers: readonly string[]): number => {
-    const known = ofCarriers.get(carriers);
-    if (known !== undefined) return known;
+  const ofCarriers = memoised((carriers: readonly string[]): number => {
     const units = carriers.length === 0 ? [undefined] : carriers;
-    const points = units.reduce((sum: number, id) => sum + (ofUnit.get(id) ?? 0), 0);
-    ofCarriers.set(carriers, points);
-    return points;
-  };
+    return units.reduce((sum: number, id) => sum + (ofUnit.get(id) ?? 0), 0);
+  });
+  const pointsPerWeight = memoisedInTurn((subject: Subject): number =>
+    ofCarriers(estate.applicationsOn(subject)),
+  );
   return (judgement) => {
     if (!countsInScore(judgement.kind)) return 0;
     const lost = SEVERITY_WEIGHT[judgement.severity] * (1 - keptShare(judgement));
-    return lost === 0 ? 0 : lost * pointsPerWeight(estate.applicationsOn(judgement.subject));
+    return lost === 0 ? 0 : lost * pointsPerWeight(judgement.subject);
   };
 }

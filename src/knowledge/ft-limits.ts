@@ -1,4 +1,5 @@
 import type { Platform } from '../domain/inventory.ts';
+import { memoisedBy } from '../domain/memo.ts';
 import { compareVersions, isRelease, versionNumbers } from '../domain/version.ts';
 import type { ReleaseRange } from './guest-support-entry.ts';
 import { type Provenance, RETRIEVED_ON } from './provenance.ts';
@@ -84,20 +85,20 @@ interface FtLimits {
 }
 
 /** Undefined where the table has no entry: no other product's limits are known. */
-export function ftLimits(
-  product: Platform['product'],
-  version: string,
-  edition: string | undefined,
-): FtLimits | undefined {
-  if (product !== 'esxi') return undefined;
-  const wanted = edition === undefined ? undefined : editionOf(edition);
-  if (edition !== undefined && wanted === undefined) return undefined;
-  const [least, ...others] = FT_LIMITS.filter(
-    ({ releases, editions }) =>
-      isWithin(version, releases) && (wanted === undefined || editions.includes(wanted)),
-  ).sort((a, b) => a.vcpus - b.vcpus);
-  return least === undefined ? undefined : { least, most: others.at(-1) ?? least };
-}
+export const ftLimits = memoisedBy(
+  (product: Platform['product'], version: string, edition: string | undefined) =>
+    `${product}\n${version}\n${edition}`,
+  (product, version, edition): FtLimits | undefined => {
+    if (product !== 'esxi') return undefined;
+    const wanted = edition === undefined ? undefined : editionOf(edition);
+    if (edition !== undefined && wanted === undefined) return undefined;
+    const [least, ...others] = FT_LIMITS.filter(
+      ({ releases, editions }) =>
+        isWithin(version, releases) && (wanted === undefined || editions.includes(wanted)),
+    ).sort((a, b) => a.vcpus - b.vcpus);
+    return least === undefined ? undefined : { least, most: others.at(-1) ?? least };
+  },
+);
 
 const EDITIONS: readonly (readonly [RegExp, FtEdition])[] = [
   [/^(vmware )?(vsphere )?essentials([ -]?plus)?$/, 'essentials'],

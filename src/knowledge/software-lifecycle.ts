@@ -1,4 +1,5 @@
 import type { Instance } from '../domain/inventory.ts';
+import { memoisedBy } from '../domain/memo.ts';
 import { compareVersions, isRelease, versionNumbers } from '../domain/version.ts';
 import { LIFECYCLE, type LifecycleRelease } from './generated/lifecycle.ts';
 import type { GuestFamily } from './guest-support.ts';
@@ -54,13 +55,16 @@ export function isExtensionFree(product: SoftwareProduct): boolean {
 }
 
 /** The releases that a recorded version may be; undefined where the table has no entry for it. */
-export function softwareReleases(software: Software): SoftwareReleases | undefined {
-  const name = TABLE_NAMES[software.product];
-  const releases = name === undefined ? undefined : LIFECYCLE[name];
-  if (releases === undefined) return undefined;
-  const found = candidates(software, releases);
-  return found.length > 0 ? { releases: found, older: false } : olderThan(software, releases);
-}
+export const softwareReleases = memoisedBy(
+  ({ product, version, edition }: Software) => `${product}\n${version}\n${edition}`,
+  (software: Software): SoftwareReleases | undefined => {
+    const name = TABLE_NAMES[software.product];
+    const releases = name === undefined ? undefined : LIFECYCLE[name];
+    if (releases === undefined) return undefined;
+    const found = candidates(software, releases);
+    return found.length > 0 ? { releases: found, older: false } : olderThan(software, releases);
+  },
+);
 
 function candidates(
   { product, version, edition }: Software,

@@ -100,11 +100,27 @@ function judgeDestinations(
   judge: (place: Destination) => Outcome,
 ): Outcome {
   if (places.length === 0) return notRecorded(...missing);
+  if (isSettled) return gravest(ofEachKind(places).map(judge));
   const answers = places.map(judge);
-  if (isSettled) return gravest(answers);
   const isClear = answers.every(({ kind }) => kind === answers[0]?.kind);
   return isClear ? worstOf(answers) : notRecorded(...missing);
 }
+
+/**
+ * Hosts of a cluster are mostly alike, and the first of each architecture answers for the others.
+ * What is not recorded is asked of each host.
+ */
+const ofEachKind = memoised((places: readonly Destination[]): readonly Destination[] => {
+  const kinds = new Map<string, Destination>();
+  for (const place of places) {
+    const { host, platform } = place;
+    const architecture = host?.cpu?.architecture;
+    const isRecorded = platform !== undefined && architecture !== undefined;
+    const key = isRecorded ? `of ${platform.id} ${architecture}` : `host ${host?.id}`;
+    if (!kinds.has(key)) kinds.set(key, place);
+  }
+  return [...kinds.values()];
+});
 
 /** What hides the platform of a recorded host, or of a cluster that no host is recorded of. */
 function missingPlatform(estate: Estate, server: Server, host: Server | undefined): FactRef[] {

@@ -4,6 +4,7 @@ import type { Estate } from '../analysis/estate.ts';
 import { isLeftBehind } from '../analysis/migration.ts';
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Instance, Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import {
   fail,
   ifRecorded,
@@ -147,12 +148,9 @@ function judgePool(
 ): Outcome {
   const pool = poolOf(estate, instance);
   if ('missing' in pool) return notRecorded(pool.missing);
-  const capacity = sumOf(pool.hosts.map(memoryCapacityGiB));
+  const capacity = memoryOf(pool.hosts);
   if ('missing' in capacity) return notRecorded(...capacity.missing);
-  const running = pool.machines.filter((machine) => !standsStill(machine));
-  const unsized = running.filter(({ memoryGiB }) => memoryGiB === undefined);
-  // To a tenth of a GiB, as it is shown, so that no error of rounding decides.
-  const configured = tenth(running.reduce((sum, { memoryGiB }) => sum + (memoryGiB ?? 0), 0));
+  const { configured, unsized } = promisedTo(pool.machines);
   const usable = tenth(capacity.value * (1 - overhead / 100));
   const text = `${configured} GiB for machines of ${usable} GiB on ${pool.name}`;
   if (configured > usable) return judgeOvercommit(text, instance);
@@ -160,6 +158,18 @@ function judgePool(
     ? notRecorded(...factRefs('instance', unsized, 'memoryGiB'))
     : pass(text);
 }
+
+const memoryOf = memoised((hosts: readonly Server[]) => sumOf(hosts.map(memoryCapacityGiB)));
+
+/** Computed once for each pool: every machine of it is held against the same sum. */
+const promisedTo = memoised((machines: readonly Instance[]) => {
+  const running = machines.filter((machine) => !standsStill(machine));
+  return {
+    // To a tenth of a GiB, as it is shown, so that no error of rounding decides.
+    configured: tenth(running.reduce((sum, { memoryGiB }) => sum + (memoryGiB ?? 0), 0)),
+    unsized: running.filter(({ memoryGiB }) => memoryGiB === undefined),
+  };
+});
 
 /** A full reservation keeps a machine out of it. */
 function judgeOvercommit(text: string, { id, memoryReservationPercent }: Instance): Outcome {

@@ -1,6 +1,9 @@
 import type { Estate } from '../analysis/estate.ts';
+import { groupBy } from '../analysis/places.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Server } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
+import { byId } from '../domain/order.ts';
 import {
   fail,
   notRecorded,
@@ -11,7 +14,7 @@ import {
   worstOf,
 } from '../domain/outcome.ts';
 import { listOption } from '../domain/rule-option.ts';
-import { listNames } from '../domain/wording.ts';
+import { listFirst } from '../domain/wording.ts';
 import { paper, projectDefault, TEXTS } from '../knowledge/sources.ts';
 import { defineRule } from './define-rule.ts';
 
@@ -94,75 +97,119 @@ function judgeDriver(
   return missing.length > 0 ? notRecorded(...missing) : pass('drivers certified');
 }
 
+/** Hosts that record the same drivers: one answers for all of them. Sorted by id. */
+interface Kind {
+  readonly drivers: readonly Driver[];
+  readonly hosts: readonly Server[];
+}
+
+/** The kinds of hosts in a cluster: few, where to compare each host with each would be many. */
+const kindsAmong = memoised((hosts: readonly Server[]): readonly Kind[] => {
+  const kinds = groupBy(hosts, ({ drivers = [] }) =>
+    JSON.stringify(drivers.map((one) => [one.component, ...VERSIONS.map(({ path }) => one[path])])),
+  );
+  return [...kinds.values()].map((alike) => ({ drivers: alike[0]?.drivers ?? [], hosts: alike }));
+});
+
 /** Versions against those of the cluster's other hosts, component by component. */
 function judgeLikeness(estate: Estate, host: Server, drivers: readonly Driver[]): Outcome[] {
   const cluster = estate.clusterOf(host);
-  const peers =
-    cluster === undefined ? [] : estate.hostsOf(cluster).filter((peer) => peer !== host);
-  if (peers.length === 0) return [];
-  const compared = drivers.flatMap((driver, i) =>
-    VERSIONS.map((fact) => compareWithPeers(driver, i, fact, peers)),
+  const hosts = cluster === undefined ? [] : estate.hostsOf(cluster);
+  if (hosts.length < 2) return [];
+  const kinds = kindsAmong(hosts);
+  const versions = drivers.flatMap((driver, i) =>
+    VERSIONS.map((fact) => ({ driver, ...fact, at: `drivers[${i}].${fact.path}` })),
   );
   // One difference settles it: what is not recorded could add a further one, and no failure.
-  const different = compared.flatMap(({ warning }) => warning ?? []);
+  const different = versions.flatMap((version) => compareWithPeers(version, kinds) ?? []);
   if (different.length > 0) return different;
-  const missing = compared.flatMap((comparison) => comparison.missing);
+  const missing = versions.flatMap((version) => hiddenVersions(version, host, kinds));
+  const strangers = kinds.filter((kind) => !isComparable(kind, drivers));
   return [
-    ...peers.flatMap((peer) => judgeComparable(peer, drivers) ?? []),
+    ...othersOf(strangers, host).map(judgeStranger),
     missing.length > 0 ? notRecorded(...missing) : pass('alike in the cluster'),
   ];
 }
 
+/** The hosts of some kinds without one of them, in their order. */
+function othersOf(kinds: readonly Kind[], host: Server): readonly Server[] {
+  return kinds
+    .flatMap(({ hosts }) => hosts)
+    .filter((other) => other !== host)
+    .sort(byId);
+}
+
 /** A host that names none of the same components cannot be compared, so it is not known to be alike. */
-function judgeComparable(peer: Server, drivers: readonly Driver[]): Outcome | undefined {
-  const theirs = peer.drivers ?? [];
-  if (theirs.length === 0) return notRecorded(hostFact(peer.id, 'drivers'));
-  const isComparable = theirs.some(({ component }) =>
+function isComparable(kind: Kind, drivers: readonly Driver[]): boolean {
+  return kind.drivers.some(({ component }) =>
     drivers.some((driver) => driver.component === component),
   );
-  return isComparable
-    ? undefined
-    : unknown(`${peer.id} records no driver of the same component`, [hostFact(peer.id, 'drivers')]);
 }
 
-interface Comparison {
-  readonly warning?: Outcome;
-  readonly missing: readonly (string | FactRef)[];
+function judgeStranger({ id, drivers = [] }: Server): Outcome {
+  const at = hostFact(id, 'drivers');
+  if (drivers.length === 0) return notRecorded(at);
+  return unknown(`${id} records no driver of the same component`, [at]);
 }
 
-function compareWithPeers(
-  driver: Driver,
-  index: number,
-  { path, word }: VersionFact,
-  peers: readonly Server[],
-): Comparison {
-  const at = `drivers[${index}].${path}`;
+/** One of the versions of a driver. */
+type Version = VersionFact & { readonly driver: Driver; readonly at: string };
+
+/** Differing hosts that a message names. */
+const SHOWN_HOSTS = 2;
+
+function compareWithPeers({ driver, path, word, at }: Version, kinds: readonly Kind[]) {
   const own = driver[path];
-  const missing: (string | FactRef)[] = [];
-  const differing: string[] = [];
-  for (const peer of peers) {
-    const theirs = versionsOf(peer, driver.component, path);
-    const unrecorded = theirs.filter(({ version }) => version === undefined);
+  if (own === undefined) return undefined;
+  const differing = kinds.filter((kind) => {
+    const theirs = versionsOf(kind.drivers, driver.component, path);
     // Two cards may share a name: one of that version is enough.
-    if (own !== undefined && theirs.some(({ version }) => version === own)) continue;
-    if (own === undefined && theirs.length > 0) missing.push(at);
-    missing.push(...unrecorded.map(({ fact }) => fact));
-    if (own !== undefined && theirs.length > 0 && unrecorded.length === 0) {
-      differing.push(`${theirs.map(({ version }) => version).join(' and ')} on ${peer.id}`);
-    }
-  }
-  if (differing.length === 0) return { missing };
-  const text = `${driver.component} has ${word} ${own}, ${listNames(differing, 2)}`;
+    return theirs.length > 0 && !theirs.includes(own) && !theirs.includes(undefined);
+  });
+  if (differing.length === 0) return undefined;
+  const names = differing
+    .flatMap(({ hosts }) => hosts.slice(0, SHOWN_HOSTS))
+    .sort(byId)
+    .slice(0, SHOWN_HOSTS)
+    .map(({ id, drivers = [] }) => {
+      return `${versionsOf(drivers, driver.component, path).join(' and ')} on ${id}`;
+    });
+  const all = differing.reduce((sum, { hosts }) => sum + hosts.length, 0);
+  const text = `${driver.component} has ${word} ${own}, ${listFirst(names, all)}`;
   const remedy = 'Bring all hosts of the cluster to one version.';
-  return { warning: warn(`${text}, allowed one version`, remedy, { at }), missing };
+  return warn(`${text}, allowed one version`, remedy, { at });
 }
 
-function versionsOf(host: Server, component: string, path: VersionFact['path']) {
-  return (host.drivers ?? []).flatMap((driver, i) =>
-    driver.component === component
-      ? [{ version: driver[path], fact: hostFact(host.id, `drivers[${i}].${path}`) }]
-      : [],
+/** The versions that hide whether the hosts are alike. */
+function hiddenVersions(
+  { driver, path, at }: Version,
+  host: Server,
+  kinds: readonly Kind[],
+): readonly (string | FactRef)[] {
+  const own = driver[path];
+  const asked = kinds.filter(({ drivers }) => {
+    const theirs = versionsOf(drivers, driver.component, path);
+    return own === undefined || !theirs.includes(own);
+  });
+  const others = othersOf(asked, host).flatMap(({ id, drivers = [] }) =>
+    drivers.flatMap(({ component }, i) =>
+      component === driver.component ? { id, isRecorded: drivers[i]?.[path] !== undefined, i } : [],
+    ),
   );
+  return [
+    ...(own === undefined && others.length > 0 ? [at] : []),
+    ...others.flatMap(({ id, isRecorded, i }) =>
+      isRecorded ? [] : hostFact(id, `drivers[${i}].${path}`),
+    ),
+  ];
+}
+
+function versionsOf(
+  drivers: readonly Driver[],
+  component: string,
+  path: VersionFact['path'],
+): readonly (string | undefined)[] {
+  return drivers.flatMap((driver) => (driver.component === component ? [driver[path]] : []));
 }
 
 function hostFact(id: string, path: string): FactRef {

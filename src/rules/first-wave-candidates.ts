@@ -1,6 +1,6 @@
 import { cpuCapacityMHz, cpuDemandMHz, type Measured, shareOf } from '../analysis/demand.ts';
 import type { Estate } from '../analysis/estate.ts';
-import { destinationsOf, staysPhysical } from '../analysis/migration.ts';
+import { type Destination, destinationsOf, staysPhysical } from '../analysis/migration.ts';
 import { tierBehind } from '../analysis/tier.ts';
 import { type FactRef, factRef, factRefs } from '../domain/fact-path.ts';
 import type { Application, Server } from '../domain/inventory.ts';
@@ -120,8 +120,8 @@ function markLoad(estate: Estate, server: Server, below: number): Mark {
 function capacityFor(estate: Estate, server: Server): Measured {
   const { isSettled, places } = destinationsOf(estate, server);
   if (!isSettled) return leastOfAllHosts(estate);
-  const hosts = places.flatMap(({ host }) => host ?? []);
-  if (hosts.length === places.length) return leastCpuCapacity(hosts);
+  const known = leastAtPlaces(places);
+  if (known !== undefined) return known;
   const clusters = estate
     .instancesOnServer(server)
     .flatMap((instance) => estate.clusterOfInstance(instance) ?? [])
@@ -130,6 +130,12 @@ function capacityFor(estate: Estate, server: Server): Measured {
     missing: factRefs('cluster', clusters, 'hosts'),
   };
 }
+
+/** Computed once for the hosts of each cluster; undefined where a place has no host. */
+const leastAtPlaces = memoised((places: readonly Destination[]): Measured | undefined => {
+  const hosts = places.flatMap(({ host }) => host ?? []);
+  return hosts.length === places.length ? leastCpuCapacity(hosts) : undefined;
+});
 
 const leastOfAllHosts = memoised((estate: Estate) => leastCpuCapacity(estate.hosts));
 

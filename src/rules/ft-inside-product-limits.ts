@@ -1,5 +1,5 @@
 import type { Estate } from '../analysis/estate.ts';
-import { ftCopiesOn } from '../analysis/ft-copies.ts';
+import { ftCopiesOn, mayCarryFtCopy } from '../analysis/ft-copies.ts';
 import { isOutsidePlatforms } from '../analysis/guest-cluster-nodes.ts';
 import { platformsBelow } from '../analysis/platforms-below.ts';
 import { releaseName } from '../analysis/releases.ts';
@@ -64,10 +64,9 @@ export default defineRule({
   },
   notApplicable({ subject, estate }) {
     if (subject.kind === 'host') {
-      const { certain, possible } = ftCopiesOn(estate, subject.value);
-      return certain.length + possible.length === 0
-        ? 'no fault-tolerant machine stands on it'
-        : undefined;
+      return mayCarryFtCopy(estate, subject.value)
+        ? undefined
+        : 'no fault-tolerant machine stands on it';
     }
     const { protection } = subject.value;
     if (protection === undefined) return undefined;

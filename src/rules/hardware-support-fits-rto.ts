@@ -10,6 +10,7 @@ import { PROTECTION_RANK } from '../analysis/protection.ts';
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
 import { type FactRef, factRef } from '../domain/fact-path.ts';
 import type { Instance } from '../domain/inventory.ts';
+import { memoised } from '../domain/memo.ts';
 import {
   fail,
   ifRecorded,
@@ -181,7 +182,19 @@ interface WhatWaits {
   readonly hidden: readonly FactRef[];
 }
 
-function whatWaits(
+/** Computed once for each response: every host of a cluster carries the same machines. */
+function whatWaits(estate: Estate, production: CarriedProduction, response: number): WhatWaits {
+  const answers = waitingByResponse(estate)(production.instances);
+  const known = answers.get(response) ?? computeWaiting(estate, production, response);
+  answers.set(response, known);
+  return known;
+}
+
+const waitingByResponse = memoised((_estate: Estate) =>
+  memoised((_instances: readonly Instance[]) => new Map<number, WhatWaits>()),
+);
+
+function computeWaiting(
   estate: Estate,
   { instances, perhaps, missing }: CarriedProduction,
   response: number,

@@ -80,8 +80,13 @@ export default defineRule({
       .filter(({ hosts }) => hosts.length === 0)
       .map(({ instance }) => missingHost(estate, instance));
     if (missing.length > 0) return notRecorded(...missing);
-    const hosts = new Set(placed.flatMap((one) => one.hosts));
-    return gravest(ofEachKind(hosts, estate, moving).map((one) => judgeHost(subject, one, limits)));
+    const [only, ...others] = placed;
+    const hosts =
+      only !== undefined && others.length === 0
+        ? only.hosts
+        : [...new Set(placed.flatMap((one) => one.hosts))];
+    const candidates = ofEachKind(hosts, estate, moving);
+    return gravest(candidates.map((one) => judgeHost(subject, one, limits)));
   },
 });
 
@@ -101,10 +106,12 @@ interface Candidate {
 
 /** Hosts of a cluster are mostly alike, and the first of each size answers for the others. */
 function ofEachKind(
-  hosts: Iterable<Server>,
+  hosts: readonly Server[],
   estate: Estate,
   moving: readonly Instance[],
 ): readonly Candidate[] {
+  // Only what is pinned to a host has it to itself.
+  if (moving.some((instance) => pinsOf(instance).length === 0)) return sharedOfEachKind(hosts);
   const kinds = new Map<string, Candidate>();
   for (const host of hosts) {
     const alone = hasToItself(estate, host, moving);
@@ -113,6 +120,16 @@ function ofEachKind(
   }
   return [...kinds.values()];
 }
+
+/** Computed once for the hosts of each cluster. */
+const sharedOfEachKind = memoised((hosts: readonly Server[]): readonly Candidate[] => {
+  const kinds = new Map<string, Candidate>();
+  for (const host of hosts) {
+    const key = sizeKey(host);
+    if (!kinds.has(key)) kinds.set(key, { host, alone: false });
+  }
+  return [...kinds.values()];
+});
 
 /** What is not recorded is asked of each host. */
 const sizeKey = memoised((host: Server): string => {
