@@ -2,13 +2,15 @@
  * Start-up, then for each estate the time of every step and the peak of memory; as ratios, because
  * absolute times move with the machine. `npm run bench -- 1000 10000x4 5000:one-cluster` takes other
  * estates: servers, instances for each of them, and a shape of `generate-estate.ts`. With `--rules`
- * it lists the slowest rules of each, with `--write` it writes the findings as JSON as well.
+ * it lists the slowest rules of each, with `--write` it writes the findings as JSON as well, and with
+ * `--report` it puts what it found into docs/benchmarks.md.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { type EstateSize, generateEstate, SHAPES } from './generate-estate.ts';
+import { writeBenchmarks } from './report.ts';
 
 const FOLDER = 'bench-data';
 const RUNS = 3;
@@ -58,15 +60,19 @@ function run(mode: string, file: string): Run {
   };
 }
 
-function startUp(...args: readonly string[]): number {
+/** The median of whole processes, from their start to their end. */
+function wholeProcess(runs: number, ...args: readonly string[]): number {
   return median(
-    Array.from({ length: START_RUNS }, () => {
+    Array.from({ length: runs }, () => {
       const before = performance.now();
       execFileSync(process.execPath, args, { env, stdio: 'ignore' });
       return performance.now() - before;
     }),
   );
 }
+
+/** What any program must do that reads the same data: the peer that an assessment is held against. */
+const PARSE = "JSON.parse(require('node:fs').readFileSync(process.argv[1], 'utf8'))";
 
 /** `10000x4:one-site`: 10,000 servers, four instances for each, all at one site. */
 function sizeOf(word: string): EstateSize {
@@ -99,42 +105,70 @@ await build({
 });
 
 console.log(`node ${process.version}, medians of ${START_RUNS} (start-up) and ${RUNS} runs\n`);
-const bare = startUp('-e', '0');
+const bare = wholeProcess(START_RUNS, '-e', '0');
 const { yaml: small } = filesOf('10');
-console.log('start-up                            ms   over node -e 0');
-for (const [name, args] of [
-  ['node -e 0', ['-e', '0']],
-  ['virtready --version', ['bin/virtready.js', '--version']],
-  ['virtready validate, 10 servers', ['bin/virtready.js', 'validate', small]],
-  ['virtready assess -q, 10 servers', ['bin/virtready.js', small, '--exit-zero', '-q']],
-  ['virtready assess, 10 servers', ['bin/virtready.js', small, '--exit-zero']],
-  ['virtready assess -o json', ['bin/virtready.js', small, '--exit-zero', '-o', 'json']],
-] as const) {
-  const time = startUp(...args);
-  const over = `+${(time - bare).toFixed(0)}`.padEnd(5);
-  const ratio = `${(time / bare).toFixed(1)} x`;
-  console.log(`${name.padEnd(33)} ${time.toFixed(0).padStart(4)}   ${over} ${ratio.padStart(7)}`);
-}
+const startUps = Object.entries({
+  'node -e 0': ['-e', '0'],
+  'virtready --version': ['bin/virtready.js', '--version'],
+  'virtready validate, 10 servers': ['bin/virtready.js', 'validate', small],
+  'virtready assess -q, 10 servers': ['bin/virtready.js', small, '--exit-zero', '-q'],
+  'virtready assess, 10 servers': ['bin/virtready.js', small, '--exit-zero'],
+  'virtready assess -o json': ['bin/virtready.js', small, '--exit-zero', '-o', 'json'],
+}).map(([name, args]) => {
+  const time = wholeProcess(START_RUNS, ...args);
+  return [name, time.toFixed(0), `+${(time - bare).toFixed(0)}`, ratio(time, bare)];
+});
+const startHeads = ['start-up', 'ms', 'over bare', 'ratio'];
+print([startHeads, ...startUps]);
 
 const steps = ['load', 'index', 'judge', 'score', 'report'];
 if (flags.includes('--write')) steps.push('write');
-const heads = ['yaml MB', 'findings', ...steps, 'total', '/ parse', '/ load', 'peak MB'];
-console.log(`\n${'milliseconds'.padEnd(22)}${heads.map((head) => head.padStart(10)).join('')}`);
-for (const word of words.length > 0 ? words : DEFAULT) {
+const heads = [
+  'milliseconds',
+  'yaml MB',
+  'findings',
+  ...steps,
+  'total',
+  '/ load',
+  'process',
+  'parse',
+  '/ parse',
+  'peak MB',
+];
+console.log();
+print([heads]);
+const rows = (words.length > 0 ? words : DEFAULT).map((word) => {
   const { yaml, json } = filesOf(word);
-  const parsed = run('json', json);
+  const parse = wholeProcess(RUNS, '-e', PARSE, json);
+  const args = ['--exit-zero', '-q', '--max-file-size', '4096'];
+  const whole = wholeProcess(RUNS, 'bin/virtready.js', yaml, ...args);
   const found = run(flags.includes('--write') ? 'write' : 'assess', yaml);
   const { total = 0, load = 1 } = found.steps;
-  const cells = [
+  const row = [
+    word,
     (statSync(yaml).size / 1e6).toFixed(1),
     found.findings.toFixed(0),
     ...[...steps, 'total'].map((step) => (found.steps[step] ?? 0).toFixed(0)),
-    `${(total / (parsed.steps['total'] ?? 1)).toFixed(1)} x`,
-    `${(total / load).toFixed(1)} x`,
+    ratio(total, load),
+    whole.toFixed(0),
+    parse.toFixed(0),
+    ratio(whole, parse),
     found.peakMB.toFixed(0),
   ];
-  console.log(`${word.padEnd(22)}${cells.map((cell) => cell.padStart(10)).join('')}`);
+  print([row]);
   if (flags.includes('--rules')) showSlowest(found.rules);
+  return row;
+});
+if (flags.includes('--report')) writeBenchmarks([startHeads, ...startUps], [heads, ...rows], RUNS);
+
+function ratio(time: number, of: number): string {
+  return `${(time / of).toFixed(1)} x`;
+}
+
+function print(table: readonly (readonly string[])[]): void {
+  for (const [name = '', ...cells] of table) {
+    console.log(name.padEnd(32) + cells.map((cell) => cell.padStart(10)).join(''));
+  }
 }
 
 function showSlowest(rules: Readonly<Record<string, number>>): void {

@@ -38,8 +38,8 @@ export function once<Result>(compute: () => Result): () => Result {
 }
 
 /**
- * The same for arguments that are mostly asked for in one order, again and again: the next one is
- * then at hand, where a look-up among a hundred thousand is a walk through memory.
+ * As `memoised`, for arguments that are mostly asked for in one order, again and again: the next one
+ * is then at hand, where a look-up among a hundred thousand is a walk through memory.
  */
 export function memoisedInTurn<Argument extends object, Result>(
   compute: (argument: Argument) => Result,

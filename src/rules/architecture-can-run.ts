@@ -107,19 +107,19 @@ function judgeDestinations(
 }
 
 /**
- * Hosts of a cluster are mostly alike, and the first of each architecture answers for the others.
- * What is not recorded is asked of each host.
+ * Hosts of a cluster are mostly alike, and the first of each architecture on a platform answers for
+ * the others. A place of which either is not recorded answers for itself alone.
  */
 const ofEachKind = memoised((places: readonly Destination[]): readonly Destination[] => {
-  const kinds = new Map<string, Destination>();
-  for (const place of places) {
-    const { host, platform } = place;
+  const seen = new Set<string>();
+  return places.filter(({ host, platform }) => {
     const architecture = host?.cpu?.architecture;
-    const isRecorded = platform !== undefined && architecture !== undefined;
-    const key = isRecorded ? `of ${platform.id} ${architecture}` : `host ${host?.id}`;
-    if (!kinds.has(key)) kinds.set(key, place);
-  }
-  return [...kinds.values()];
+    if (platform === undefined || architecture === undefined) return true;
+    const kind = `${architecture} ${platform.id}`;
+    if (seen.has(kind)) return false;
+    seen.add(kind);
+    return true;
+  });
 });
 
 /** What hides the platform of a recorded host, or of a cluster that no host is recorded of. */
