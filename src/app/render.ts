@@ -1,6 +1,7 @@
 import type { ConfigRow } from '../domain/config.ts';
 import type { Examined } from '../domain/examined.ts';
 import type { FailureList, FailureReport } from '../domain/failure.ts';
+import type { History } from '../domain/history.ts';
 import type { RefreshSummary } from '../domain/import-change.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { ReportDiff } from '../domain/report-diff.ts';
@@ -59,6 +60,17 @@ export async function renderDiff(
       return [renderDiff(diff, options)];
     }
   }
+}
+
+/** A history of reports, in a format of answers. */
+export async function renderHistory(
+  history: History,
+  format: AnswerFormat,
+  options: DiffOptions,
+): Promise<string> {
+  if (format === 'json') return renderJson(history);
+  const { renderHistory } = await import('../reporters/terminal/history.ts');
+  return renderHistory(history, options);
 }
 
 /** What a format says in a report's place; nothing where people read the problems. */

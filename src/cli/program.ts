@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { CI_KINDS } from '../app/init/ci-kinds.ts';
 import { SCHEMA_NAMES } from '../app/schemas.ts';
 import { BASELINE_ACTIONS, type BaselineAction } from '../domain/baseline-action.ts';
+import { HISTORY_ACTIONS, type HistoryAction } from '../domain/history.ts';
 import type { Tool } from '../domain/report.ts';
 import type { AssessOptions } from './commands/assess.ts';
 import type { BaselineOptions } from './commands/baseline.ts';
@@ -10,6 +11,7 @@ import type { ConvertOptions } from './commands/convert.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
+import type { HistoryOptions } from './commands/history.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { ListFilesOptions } from './commands/list-files.ts';
@@ -125,6 +127,22 @@ export function program(session: Session): Command {
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { diff } = await import('./commands/diff.ts');
       session.exitCode = await diff(host, tool, before, after, options);
+    });
+
+  root
+    .command('history')
+    .description('keep reports, and show how scores and findings went')
+    .addArgument(new Argument('<action>', 'keep a report, or show all').choices(HISTORY_ACTIONS))
+    .argument('[report]', 'a report as JSON, or - for standard input (with add)')
+    .option('--folder <folder>', 'where reports are kept', 'virtready-history')
+    .addOption(OPTIONS.output())
+    .addOption(OPTIONS.limit())
+    .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
+    .addHelpText('before', HISTORY_EXAMPLES)
+    .action(async (action: HistoryAction, report: string | undefined, options: HistoryOptions) => {
+      const { history } = await import('./commands/history.ts');
+      session.exitCode = await history(host, tool, action, report, options);
     });
 
   root
@@ -398,6 +416,11 @@ const DIFF_EXAMPLES = examples(
   'virtready diff last-month.json today.json',
   'virtready diff main.json branch.json -o markdown=comment.md --fail-on-drop',
   'virtready estate/ -o json | virtready diff last-month.json - --fail-on-drop 0.5',
+);
+
+const HISTORY_EXAMPLES = examples(
+  'virtready assess estate/ -o json | virtready history add -',
+  'virtready history show',
 );
 
 const VALIDATE_EXAMPLES = examples(

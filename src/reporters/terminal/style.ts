@@ -17,6 +17,8 @@ export interface Style {
   readonly symbol: Readonly<Record<FindingOutcome, string>>;
   readonly star: { readonly full: string; readonly empty: string };
   readonly bar: { readonly sure: string; readonly possible: string; readonly rest: string };
+  /** Eight heights, the lowest first. */
+  readonly levels: readonly string[];
   readonly rule: string;
   readonly gutter: string;
   readonly bullet: string;
@@ -73,6 +75,7 @@ const UNICODE = {
   },
   star: { full: '★', empty: '☆' },
   bar: { sure: '█', possible: '▒', rest: '·' },
+  levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   rule: '─',
   gutter: '│',
   bullet: '•',
@@ -94,6 +97,7 @@ const ASCII = {
   },
   star: { full: '*', empty: '.' },
   bar: { sure: '#', possible: '=', rest: '.' },
+  levels: ['1', '2', '3', '4', '5', '6', '7', '8'],
   rule: '-',
   gutter: '|',
   bullet: '*',
