@@ -4,6 +4,7 @@ import { userError } from '../domain/user-error.ts';
 import { listNames } from '../domain/wording.ts';
 import type { ForeignFile, Importer, ImportNote, ImportResult } from '../importers/importer.ts';
 import { IMPORTERS } from '../importers/registry.ts';
+import { nearestWord } from '../load/nearest-word.ts';
 import { importedFile } from '../refresh/imported-file.ts';
 import { renderInventoryYaml } from '../reporters/inventory-yaml.ts';
 
@@ -39,19 +40,25 @@ export async function importEstate(tool: Tool, request: ImportRequest): Promise<
 }
 
 /**
- * Of the words of a command: the kind, where the first is the word of an importer, and the paths.
- * Throws a `UserError` where no path is left.
+ * Of the words of a command: the kind, where the first is one, and the paths. `isFile` tells whether
+ * something of that name is there. Throws a `UserError` where no path is left, and for a first word
+ * that is neither a kind nor there.
  */
-export function splitKind(words: readonly string[]): {
-  readonly kind: string | undefined;
-  readonly paths: readonly string[];
-} {
+export function splitKind(
+  words: readonly string[],
+  isFile: boolean,
+): { readonly kind: string | undefined; readonly paths: readonly string[] } {
   const [first = '', ...others] = words;
-  if (!IMPORTERS.some(({ id }) => id === first)) return { kind: undefined, paths: words };
-  if (others.length > 0) return { kind: first, paths: others };
-  throw userError('no-file', `no file of the kind ${first} is named`, {
-    hint: `Name files or folders behind it; a file of this name is ./${first}.`,
-  });
+  const isKind = IMPORTERS.some(({ id }) => id === first);
+  if (isKind && others.length === 0) {
+    throw userError('no-file', `no file of the kind ${first} is named`, {
+      hint: `Name files or folders behind it; a file of this name is ./${first}.`,
+    });
+  }
+  if (isKind) return { kind: first, paths: others };
+  const isMeantAsKind = others.length > 0 && !isFile && /^[\w-]+$/.test(first);
+  if (isMeantAsKind) throw unknownKind(first);
+  return { kind: undefined, paths: words };
 }
 
 /** The word of the importer that reads the files. Throws a `UserError` as `importEstate` does. */
@@ -81,8 +88,18 @@ async function readSource(request: ImportRequest): Promise<ImportedSource> {
 
 function importerNamed(kind: string): Importer {
   const importer = IMPORTERS.find(({ id }) => id === kind);
-  if (importer !== undefined) return importer;
-  throw userError('unknown-importer', `nothing is imported from "${kind}"`, { hint: kindsHint() });
+  if (importer === undefined) throw unknownKind(kind);
+  return importer;
+}
+
+function unknownKind(kind: string): Error {
+  const near = nearestWord(
+    kind,
+    IMPORTERS.map(({ id }) => id),
+  );
+  return userError('unknown-importer', `nothing is imported from "${kind}"`, {
+    hint: near === undefined ? kindsHint() : `Did you mean "${near}"?`,
+  });
 }
 
 /** The one kind of the files; files that are of no kind are left over. */

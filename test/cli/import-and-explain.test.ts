@@ -19,9 +19,7 @@ describe('import', () => {
       files: await workbook(),
     });
     expect(exitCode).toBe(0);
-    expect(stdout.split('\n', 1)[0]).toBe(
-      '# Imported by virtready 0.0.0-test from export.xlsx (rvtools).',
-    );
+    expect(stdout.split('\n', 1)[0]).toBe('# virtready-import: rvtools by virtready 0.0.0-test');
     expect(parse(stdout)).toEqual({
       schemaVersion: 1,
       instances: [{ id: 'web-1', form: 'virtual', vcpu: 2, memoryGiB: 4, powerState: 'on' }],
@@ -47,7 +45,13 @@ describe('import', () => {
   });
 
   it.each([
-    ['an unknown kind', ['import', 'rvtool', 'a/export.xlsx'], 'nothing is imported from "rvtool"'],
+    [
+      'an unknown kind',
+      ['import', 'rvtool', 'a/export.xlsx'],
+      'nothing is imported from "rvtool"\n  Did you mean "rvtools"?',
+    ],
+    ['a kind without files', ['import', 'rvtools'], 'no file of the kind rvtools is named'],
+    ['what nobody knows', ['import', 'x.bin'], 'no importer recognises x.bin'],
     [
       'a missing file',
       ['import', 'rvtools', 'nowhere.xlsx'],
@@ -55,7 +59,9 @@ describe('import', () => {
     ],
     ['a file of another kind', ['import', 'rvtools', HOSPITAL], 'hospital.yaml'],
   ])('refuses %s', async (_what, args, message) => {
-    const { exitCode, stdout, stderr } = await run(args, { files: await workbook() });
+    const { exitCode, stdout, stderr } = await run(args, {
+      files: { ...(await workbook()), 'x.bin': '\u0000' },
+    });
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
   });

@@ -23,7 +23,8 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<ExitCode> {
   const { importEstate, splitKind } = await import('../../app/import-estate.ts');
-  const { kind, paths } = splitKind(words);
+  const isFile = (await host.kindOf(words[0] ?? '')) !== 'missing';
+  const { kind, paths } = splitKind(words, isFile);
   const files = await readForeignFiles(host, paths);
   const { into } = options;
   if (into !== undefined) return refreshImport(host, tool, { kind, files }, { ...options, into });
