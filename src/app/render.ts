@@ -7,6 +7,7 @@ import type { ErrorReport, Report } from '../domain/report.ts';
 import type { ReportDiff } from '../domain/report-diff.ts';
 import type { AnswerFormat, DiffFormat, Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
+import type { SubjectPage } from '../domain/subject-page.ts';
 import type { Problem } from '../domain/user-error.ts';
 import type { ImportNote } from '../importers/importer.ts';
 import type { Workspace } from '../reporters/checkout-path.ts';
@@ -60,6 +61,17 @@ export async function renderDiff(
       return [renderDiff(diff, options)];
     }
   }
+}
+
+/** The page of one subject, in a format of answers. */
+export async function renderSubjectPage(
+  page: SubjectPage,
+  format: Format,
+  look: ListLook,
+): Promise<string> {
+  if (format === 'json') return renderJson(page);
+  const { renderSubjectPage } = await import('../reporters/terminal/subject-page.ts');
+  return renderSubjectPage(page, look);
 }
 
 /** A history of reports, in a format of answers. */

@@ -1,6 +1,7 @@
 import type { Limits } from '../analysis/capacity.ts';
 import { type Estate, indexEstate } from '../analysis/estate.ts';
 import {
+  type FailureDomain,
   failureDomain,
   failureDomains,
   nestedDomains,
@@ -62,13 +63,47 @@ export interface FailureRequest {
 
 /** The recovery after the loss of the domain of a name. Throws a `UserError` with the nearest one. */
 export async function showFailure(request: FailureRequest, name: string): Promise<FailureReport> {
-  const { estate, loaded, model } = await prepare(request);
-  const domain = failureDomain(estate, name);
-  if (domain === undefined) throw unknownDomain(estate, name);
+  const prepared = await prepare(request);
+  const domain = failureDomain(prepared.estate, name);
+  if (domain === undefined) throw unknownDomain(prepared.estate, name);
+  return failureReport(request.tool, prepared, domain);
+}
+
+/** What the failures of an estate look like, with the times and limits that a configuration settles. */
+export interface FailureViews {
+  /** The whole recovery after the loss of a domain. */
+  report(domain: FailureDomain): FailureReport;
+  /** Applications that its loss takes out for sure. */
+  sure(domain: FailureDomain): readonly FailedApplication[];
+}
+
+/** The failures of an estate that was assessed. */
+export async function failureViews(
+  { tool, config }: Pick<FailureRequest, 'tool' | 'config'>,
+  { estate, loaded }: { readonly estate: Estate; readonly loaded: LoadedInventory },
+): Promise<FailureViews> {
+  const model = await modelOf(config);
+  return {
+    report: (domain) => failureReport(tool, { estate, loaded, model }, domain),
+    sure: (domain) => sureRecovery(estate, domain, model).outages.map(applicationOf),
+  };
+}
+
+interface Prepared {
+  readonly estate: Estate;
+  readonly loaded: LoadedInventory;
+  readonly model: FailureModel;
+}
+
+function failureReport(
+  tool: Tool,
+  { estate, loaded, model }: Prepared,
+  domain: FailureDomain,
+): FailureReport {
   const recovery = failureRecovery(estate, domain, model);
   return {
     schemaVersion: FAILURE_SCHEMA_VERSION,
-    tool: request.tool,
+    tool,
     asOf: estate.asOf,
     domain: { kind: domain.kind, name: domain.name, contains: nestedDomains(estate, domain) },
     applications: recovery.outages.map(applicationOf).sort(gravestFirst),
@@ -115,7 +150,7 @@ export async function listFailures(request: FailureRequest): Promise<FailureList
   };
 }
 
-async function prepare(request: FailureRequest) {
+async function prepare(request: FailureRequest): Promise<Prepared> {
   const model = await modelOf(request.config);
   const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
   const { inventory } = loaded;
@@ -250,7 +285,8 @@ function worstVerdict({ rto, tolerable }: FailedApplication): ObjectiveVerdict {
   return VERDICTS.find((one) => one === rto.verdict || one === tolerable.verdict) ?? 'unknown';
 }
 
-function gravestFirst(a: FailedApplication, b: FailedApplication): number {
+/** Orders outages: what exceeds an objective first, then by tier and length. */
+export function gravestFirst(a: FailedApplication, b: FailedApplication): number {
   const rank = (one: FailedApplication): number => VERDICTS.indexOf(worstVerdict(one));
   return (
     rank(a) - rank(b) ||

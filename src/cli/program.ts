@@ -190,9 +190,11 @@ export function program(session: Session): Command {
 
   root
     .command('show')
-    .description('show one thing from all sides: the recovery after a failure')
-    .addArgument(new Argument('<what>', 'what is shown').choices(['failure']))
-    .argument('[words...]', `a failure domain (all, where none is named), and ${PATHS}`)
+    .description(
+      'show one thing from all sides: an application, a machine, the recovery after a failure',
+    )
+    .argument('<what>', 'failure, application/<id>, host/<id> or server/<id>')
+    .argument('[words...]', `behind failure a domain (all, where none is named); then ${PATHS}`)
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.asOf())
@@ -200,9 +202,12 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', SHOW_EXAMPLES)
-    .action(async (_what: 'failure', words: string[], options: ShowOptions) => {
-      const { showFailurePage } = await import('./commands/show.ts');
-      session.exitCode = await showFailurePage(host, tool, today, words, options);
+    .action(async (what: string, words: string[], options: ShowOptions) => {
+      const { showFailurePage, showSubjectPage } = await import('./commands/show.ts');
+      session.exitCode =
+        what === 'failure'
+          ? await showFailurePage(host, tool, today, words, options)
+          : await showSubjectPage(host, tool, today, what, words, options);
     });
 
   root

@@ -120,10 +120,10 @@ describe('show failure', () => {
     expect([exitCode, JSON.parse(stdout).error.code]).toEqual([2, 'unknown-domain']);
   });
 
-  it('shows failures and nothing else yet', async () => {
+  it('names the word for failures where it is misspelt', async () => {
     const { exitCode, stderr } = await run(['show', 'failur', 'estate.yaml'], { files });
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Allowed choices are failure');
+    expect(stderr).toContain('Did you mean "failure"?');
   });
 
   it('has nothing to list in an estate without domains', async () => {

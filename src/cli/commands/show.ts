@@ -6,7 +6,7 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 
 export interface ShowOptions {
   readonly output: Output;
@@ -15,6 +15,40 @@ export interface ShowOptions {
   readonly asOf?: string;
   readonly limit: number;
   readonly maxFileSize: number;
+}
+
+/** Shows the page of one application, host or standalone machine. */
+export async function showSubjectPage(
+  host: Host,
+  tool: Tool,
+  today: string,
+  name: string,
+  paths: readonly string[],
+  options: ShowOptions,
+): Promise<ExitCode> {
+  const { config } = await readConfig(host, tool, options.config);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config);
+  const { showSubject } = await import('../../app/show-subject.ts');
+  const page = await showSubject(
+    {
+      tool,
+      ...inputs,
+      ...(config !== undefined && { config }),
+      maxFileMiB: options.maxFileSize,
+      today,
+      ...(options.asOf !== undefined && { asOf: options.asOf }),
+      rules: { only: [], skip: [] },
+      applications: [],
+      gate: [],
+      allowEmpty: false,
+    },
+    name,
+  );
+  const { renderSubjectPage } = await import('../../app/render.ts');
+  const { output, limit, color } = options;
+  const look = { ...appearanceOf(host, streamFor(host, output.file), color), limit };
+  await writeText(host, output.file, await renderSubjectPage(page, output.format, look));
+  return EXIT.ok;
 }
 
 /** Shows the recovery after the loss of one failure domain, or lists all domains. */

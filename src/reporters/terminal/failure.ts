@@ -59,7 +59,8 @@ export function renderFailure(report: FailureReport, look: ListLook): string {
 
 const INDENT = '    ';
 
-function section<T>(
+/** A title and the lines of each item, as many as are to be shown. */
+export function section<T>(
   title: string,
   items: readonly T[],
   limit: number,
@@ -113,11 +114,16 @@ const VERDICTS: readonly ObjectiveVerdict[] = ['exceeded', 'unknown', 'met'];
 
 const VERDICT_SYMBOL = { exceeded: 'fail', unknown: 'unknown', met: 'pass' } as const;
 
-function worstOf({ rto, tolerable }: FailedApplication): ObjectiveVerdict {
+/** The worse of the verdicts on its two objectives. */
+export function worstOf({
+  rto,
+  tolerable,
+}: Pick<FailedApplication, 'rto' | 'tolerable'>): ObjectiveVerdict {
   return VERDICTS.find((one) => one === rto.verdict || one === tolerable.verdict) ?? 'unknown';
 }
 
-function mark(verdict: ObjectiveVerdict, style: Style): string {
+/** The symbol of a verdict on an objective. */
+export function mark(verdict: ObjectiveVerdict, style: Style): string {
   const outcome = VERDICT_SYMBOL[verdict];
   return style.outcome[outcome](style.symbol[outcome]);
 }
@@ -172,7 +178,11 @@ export function outageWords({ fromMinutes, toMinutes, ending, assumed }: Outage)
     : `out for at least ${least}; ${most} on assumptions`;
 }
 
-function objectiveWords(name: string, { limitMinutes, verdict }: Objective, style: Style): string {
+export function objectiveWords(
+  name: string,
+  { limitMinutes, verdict }: Objective,
+  style: Style,
+): string {
   if (limitMinutes === null) return `${mark('unknown', style)} ${name} not recorded`;
   const words = { exceeded: 'exceeded', unknown: 'not known to be met', met: 'met' };
   return `${mark(verdict, style)} ${name} ${formatMinutes(limitMinutes)} ${words[verdict]}`;

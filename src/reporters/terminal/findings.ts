@@ -126,11 +126,16 @@ function ruleFoot(
 /** How many subjects of one message are named. */
 const SHOWN_SUBJECTS = 6;
 
+/** One finding, with its place and what to do. */
+export function renderFinding(finding: ReportFinding, width: number, style: Style): string {
+  return renderAlike([finding], finding, true, { width, groupBy: 'severity' }, style);
+}
+
 function renderAlike(
   same: readonly ReportFinding[],
   finding: ReportFinding,
   withRemedy: boolean,
-  options: ReporterOptions,
+  options: Pick<ReporterOptions, 'width' | 'groupBy'>,
   style: Style,
 ): string {
   const { outcome, severity, rule, message, remedy, effort, snippet, location } = finding;
