@@ -3,7 +3,7 @@ import type { Examined } from '../domain/examined.ts';
 import type { FailureList, FailureReport } from '../domain/failure.ts';
 import type { History } from '../domain/history.ts';
 import type { RefreshSummary } from '../domain/import-change.ts';
-import type { ErrorReport, Report } from '../domain/report.ts';
+import type { ErrorReport, Report, Tool } from '../domain/report.ts';
 import type { ReportDiff } from '../domain/report-diff.ts';
 import type { AnswerFormat, DiffFormat, Format } from '../domain/report-format.ts';
 import type { RuleDescription } from '../domain/rule-description.ts';
@@ -41,6 +41,20 @@ export async function renderReport(
 ): Promise<Iterable<string>> {
   const reporter = await REPORTERS[format]();
   return reporter(report, options);
+}
+
+/** What has changed between two assessments of one estate, a moment apart. */
+export async function renderChange(
+  tool: Tool,
+  before: Report,
+  after: Report,
+  options: DiffOptions,
+): Promise<string> {
+  const { diffReports } = await import('../engine/diff.ts');
+  const { renderChangedFindings } = await import('../reporters/terminal/diff.ts');
+  const named = (report: Report) => ({ file: report.inputs[0]?.file ?? '', report });
+  const request = { tool, before: named(before), after: named(after), allowedDrop: undefined };
+  return renderChangedFindings(diffReports(request), options);
 }
 
 /** What has changed between two reports, in parts. */

@@ -17,6 +17,10 @@ export interface Host {
   /** Size of a file in bytes. */
   sizeOf(path: string): Promise<number>;
   readFile(path: string): Promise<Uint8Array>;
+  /** What tells a changed file from the same one; undefined where none is. */
+  stampOf(path: string): Promise<string | undefined>;
+  /** Resolves after so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
   readStdin(): Promise<Uint8Array>;
   /** Files below a folder, as paths with forward slashes from that folder, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;

@@ -18,6 +18,8 @@ export function nodeHost(): Host {
     realPath,
     sizeOf: async (path) => (await stat(path)).size,
     readFile: (path) => readFile(path),
+    stampOf,
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     readStdin,
     listFiles: (folder) => listFiles(folder, ''),
     makeFolder: async (path) => {
@@ -61,6 +63,15 @@ async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'miss
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
     // A link to itself, or what stands in a folder that nobody may enter: reading it tells why.
     return 'other';
+  }
+}
+
+async function stampOf(path: string): Promise<string | undefined> {
+  try {
+    const { mtimeMs, size, ino } = await stat(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return undefined;
   }
 }
 

@@ -84,6 +84,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.exitZero())
     .addOption(OPTIONS.allowEmpty())
     .addOption(OPTIONS.maxFileSize())
+    .addOption(OPTIONS.watch())
     .addHelpText('before', ASSESS_EXAMPLES)
     .action(async (paths: string[], options: AssessOptions) => {
       const { assess } = await import('./commands/assess.ts');

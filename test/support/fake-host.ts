@@ -20,6 +20,8 @@ export interface FakeWorld {
   readonly tick?: number;
   /** Links, and the absolute places that they lead to. */
   readonly links?: Readonly<Record<string, string>>;
+  /** What happens whenever the program waits; it may change the files, and ends it by throwing. */
+  readonly onPause?: () => void;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
 }
@@ -66,6 +68,8 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     realPath: async (path) => links[path] ?? posix.resolve(cwd, path),
     sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
     readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
+    stampOf: async (path) => (path in files ? String(files[path]) : undefined),
+    pause: async () => world.onPause?.(),
     readStdin: async () => Buffer.from(stdin),
     listFiles: async (folder) => {
       if (folder === '.') return Object.keys(files).sort();

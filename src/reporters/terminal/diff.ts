@@ -39,6 +39,23 @@ export function renderDiff(diff: ReportDiff, options: DiffOptions): string {
   return safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`);
 }
 
+/** The scores and findings that have changed, and nothing of what is the same. */
+export function renderChangedFindings(diff: ReportDiff, options: DiffOptions): string {
+  const { width } = options;
+  const style = styleFor(options);
+  const { guaranteed, possible } = diff.score;
+  const scores = wrapped(
+    '',
+    `${scoreLine('guaranteed', guaranteed, style)}, ${scoreLine('possible', possible, style)}; ${numbers(diff)}`,
+    width,
+  );
+  const blocks = [
+    `${style.bold('Since the last change')}\n${scores}`,
+    ...FINDING_CHANGES.map((change) => findings(diff, change, options, style)),
+  ];
+  return safeLines(`${blocks.filter((block) => block !== '').join('\n\n')}\n`);
+}
+
 function answer(diff: ReportDiff, width: number, style: Style): string {
   const { verdict, score, tool, caveats } = diff;
   const title = safeText(diff.new.estate ?? 'Virtualization readiness');
