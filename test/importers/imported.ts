@@ -11,6 +11,7 @@ const SECTIONS = {
   clusters: validators.cluster,
   servers: validators.server,
   storage: validators.storage,
+  applications: validators.application,
   instances: validators.instance,
 } as const;
 
@@ -54,6 +55,11 @@ export function expectSound({ document }: ImportResult): void {
     'clusters',
   );
   refer(document.instances?.map(({ target }) => target?.host) ?? [], 'servers');
+  refer(document.instances?.map(({ server }) => server) ?? [], 'servers');
+  refer(document.instances?.map(({ application }) => application) ?? [], 'applications');
+  for (const { dependsOn } of document.applications ?? []) {
+    refer(dependsOn?.map(({ application }) => application) ?? [], 'applications');
+  }
   refer(document.instances?.map(({ target }) => target?.cluster) ?? [], 'clusters');
   if (document.assessment !== undefined) {
     expect(validators.assessment(document.assessment)).toBe(true);
