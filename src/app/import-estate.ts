@@ -6,8 +6,9 @@ import { listNames } from '../domain/wording.ts';
 import type { ForeignFile, Importer, ImportNote, ImportResult } from '../importers/importer.ts';
 import { IMPORTERS } from '../importers/registry.ts';
 import { renderInventoryYaml } from '../reporters/inventory-yaml.ts';
+import { grouped, type ImportExtras, importerByMapping } from './import-options.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends ImportExtras {
   /** The word of an importer; absent where the files shall say what they are. */
   readonly kind: string | undefined;
   /** At least one, each under a name of its own. */
@@ -34,7 +35,7 @@ export interface ImportedEstate {
  * read, that nobody recognises, or that are of several kinds.
  */
 export async function importEstate(tool: Tool, request: ImportRequest): Promise<ImportedEstate> {
-  const source = await readSource(request);
+  const source = grouped(await readSource(request), request);
   return { yaml: yamlOf(tool, source), notes: source.notes };
 }
 
@@ -54,8 +55,9 @@ export function splitKind(words: readonly string[]): {
   });
 }
 
-async function readSource({ kind, files }: ImportRequest): Promise<ImportedSource> {
-  const importer = kind === undefined ? recognised(files) : importerNamed(kind);
+async function readSource({ kind, files, ...extras }: ImportRequest): Promise<ImportedSource> {
+  const byMapping = await importerByMapping(kind, extras);
+  const importer = byMapping ?? (kind === undefined ? recognised(files) : importerNamed(kind));
   const own = files.filter((file) => importer.recognises(file));
   // One that is named is read whatever it looks like: the importer says best what is wrong with it.
   const read = own.length > 0 ? own : files;

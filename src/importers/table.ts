@@ -29,6 +29,8 @@ export interface TableRow<Fact extends string> {
   day(fact: Fact): string | undefined;
   /** One of the words of a table, whose keys are in lower case. */
   choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined;
+  /** The cell as it is, for whoever knows a way of its own to read it. */
+  raw(fact: Fact): Cell;
   /** Whether the cell holds text; a name in another kind of cell may have lost its spelling. */
   isText(fact: Fact): boolean;
   /** Where the cell is, for a message. */
@@ -177,6 +179,10 @@ class SheetRow<Fact extends string> implements TableRow<Fact> {
 
   choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined {
     return this.#readable(fact, chosen(readText(this.#cell(fact)), values));
+  }
+
+  raw(fact: Fact): Cell {
+    return this.#cell(fact);
   }
 
   isText(fact: Fact): boolean {

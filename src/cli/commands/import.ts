@@ -4,11 +4,14 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readForeignFiles } from '../foreign-files.ts';
 import type { Host } from '../host.ts';
 import { writeText } from '../outputs.ts';
+import { type ExtraOptions, readExtras } from './import-extras.ts';
 
-export interface ImportOptions {
+export interface ImportOptions extends ExtraOptions {
   /** The inventory file to write; standard output where it is absent. */
   readonly output?: string;
   readonly quiet?: true;
+  /** Propose a mapping of the columns in place of an inventory. */
+  readonly suggestMapping?: true;
 }
 
 /**
@@ -24,7 +27,13 @@ export async function importFiles(
   const { importEstate, splitKind } = await import('../../app/import-estate.ts');
   const { kind, paths } = splitKind(words);
   const files = await readForeignFiles(host, paths);
-  const { yaml, notes } = await importEstate(tool, { kind, files });
+  if (options.suggestMapping === true) {
+    const { suggestMappingFor } = await import('../../app/suggest-mapping.ts');
+    await writeText(host, options.output, await suggestMappingFor(files, options.sheet));
+    return EXIT.ok;
+  }
+  const extras = await readExtras(host, options);
+  const { yaml, notes } = await importEstate(tool, { kind, files, ...extras });
   await writeText(host, options.output, yaml);
   if (options.quiet === true) return EXIT.ok;
   const { renderNotes } = await import('../../app/render.ts');
