@@ -1,4 +1,4 @@
-import type { PathSegment } from '../domain/fact-path.ts';
+import { formatPath, type PathSegment } from '../domain/fact-path.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Location } from '../domain/location.ts';
 import type {
@@ -11,7 +11,7 @@ import type {
 import { type Problem, UserError } from '../domain/user-error.ts';
 import { isMapping } from './facts.ts';
 import { mapping } from './generated/mapping-validators.js';
-import { fieldAt, unitProblem, valueProblem } from './mapped-field.ts';
+import { fieldAt, requiredBeside, unitProblem, valueProblem } from './mapped-field.ts';
 import { type Form, readValid } from './read-valid.ts';
 import type { InventorySchema } from './schema-problems.ts';
 
@@ -53,8 +53,8 @@ interface WrittenColumn {
 
 interface WrittenSkip {
   readonly column: string;
-  readonly is?: readonly (string | null)[] | null;
-  readonly isNot?: readonly (string | null)[] | null;
+  readonly is?: readonly string[] | null;
+  readonly isNot?: readonly string[] | null;
 }
 
 type Locate = (path: readonly PathSegment[]) => Location;
@@ -90,6 +90,7 @@ class MappingReader {
       this.#constant(field, value),
     );
     this.#requireRole();
+    this.#requireWholeEntries([...columns, ...constants].map(({ field }) => field));
     return {
       subject: written.subject,
       id: { heading: written.id, location: this.#locate(['id']) },
@@ -179,7 +180,7 @@ class MappingReader {
 
   #skipped({ column: heading, is, isNot }: WrittenSkip, index: number): SkippedRows[] {
     const location = this.#locate(['skip', index]);
-    const rows = (texts: readonly (string | null)[] | null | undefined, unless: boolean) =>
+    const rows = (texts: readonly string[] | null | undefined, unless: boolean) =>
       texts === null || texts === undefined
         ? []
         : [{ heading, texts: new Set(texts.map(plainText)), unless, location }];
@@ -204,11 +205,27 @@ class MappingReader {
     });
   }
 
+  #requireWholeEntries(fields: readonly MappedField[]): void {
+    const told = new Set<string>();
+    for (const field of fields) {
+      const needed = requiredBeside(this.#written.subject, field);
+      const missing = needed.find((path) => !fields.some((other) => other.path.join('.') === path));
+      if (missing === undefined || told.has(missing)) continue;
+      told.add(missing);
+      const entry = formatPath(field.path.slice(0, -1));
+      this.problems.push({
+        code: 'entry-incomplete',
+        message: `${entry} needs its field ${missing.split('.').at(-1)} as well`,
+        location: this.#filled.get(field.path.join('.')) ?? this.#locate(['columns']),
+      });
+    }
+  }
+
   #report(problem: Omit<Problem, 'location'> | undefined, place: readonly PathSegment[]): void {
     if (problem !== undefined) this.problems.push({ ...problem, location: this.#locate(place) });
   }
 }
 
-function plainText(text: string | null): string | undefined {
-  return text === null ? undefined : text.trim().toLowerCase();
+function plainText(text: string): string | undefined {
+  return text.trim() === '' ? undefined : text.trim().toLowerCase();
 }

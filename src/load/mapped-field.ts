@@ -48,6 +48,17 @@ function pathOf(text: string): (PathSegment | '*')[] {
   return pathSegments(text.replaceAll('[]', '[-1]')).map((part) => (part === -1 ? '*' : part));
 }
 
+/** Paths of the fields without which an entry of the field's list is nothing. */
+export function requiredBeside(subject: MappedSubject, { name, path }: MappedField): string[] {
+  const end = name.lastIndexOf('[].');
+  if (end < 0) return [];
+  const entry = name.slice(0, end + 3);
+  const place = path.slice(0, path.length - name.slice(entry.length).split('.').length);
+  return Object.entries(MAPPING_FIELDS[subject])
+    .filter(([other, { required }]) => required && other.startsWith(entry))
+    .map(([other]) => [...place, other.slice(entry.length)].join('.'));
+}
+
 function unknownField(subject: string, text: string, fields: readonly string[]): Unplaced {
   const near = nearestWord(text, fields) ?? fields.find((field) => field.endsWith(`.${text}`));
   const message = `a subject of the kind ${subject} has no field "${text}"`;
@@ -73,7 +84,8 @@ export function unitProblem(
   }
   const allowed = unitsLike(type.unit);
   if (allowed.includes(unit)) return undefined;
-  const near = nearestWord(unit, allowed);
+  // Between single letters any two words are near.
+  const near = unit.length > 1 ? nearestWord(unit, allowed) : undefined;
   return {
     code: 'unit-unknown',
     message: `${heading}: the unit must be ${listWords(allowed)}, found "${unit}"`,
