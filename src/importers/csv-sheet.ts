@@ -10,6 +10,8 @@ const MAX_BYTES = 384 * MIB;
 /** Characters of one row; a cell of a spreadsheet ends at 32,767. */
 const MAX_ROW_LENGTH = 4 * MIB;
 const MAX_COLUMNS = 2000;
+/** With the headings; as many as a sheet of a workbook can have, to a round number. */
+const MAX_ROWS = 1_000_000;
 /** Enough for a row of headings. */
 const HEAD_BYTES = 64 * 1024;
 
@@ -33,6 +35,7 @@ export function csvSheet({ file, bytes }: ForeignFile, name: string): Sheet {
   }
   const rows: Row[] = [];
   for (const [index, cells] of recordsOf(file, textOf(file, bytes)).entries()) {
+    if (index === MAX_ROWS) throw tooLargeError(file, `more than ${MAX_ROWS} rows`);
     if (cells.length > MAX_COLUMNS) {
       throw tooLargeError(file, `row ${index + 1} has more than ${MAX_COLUMNS} columns`);
     }
@@ -58,7 +61,8 @@ export function csvHeadings(bytes: Uint8Array): readonly string[] {
 function recordsOf(file: string, text: string): string[][] {
   const { table, delimiter } = delimitedBy(text);
   try {
-    return parse(table, { ...OPTIONS, delimiter, max_record_size: MAX_ROW_LENGTH });
+    const limits = { max_record_size: MAX_ROW_LENGTH, to: MAX_ROWS + 1 };
+    return parse(table, { ...OPTIONS, ...limits, delimiter });
   } catch (error) {
     throw unreadableError(file, error);
   }

@@ -1,5 +1,6 @@
 import { MAPPED_SUBJECTS } from '../domain/mapping.ts';
 import type { MappingProposal, ProposedColumn } from '../domain/mapping-proposal.ts';
+import { unitsLike } from '../domain/units.ts';
 import { listWords } from '../domain/wording.ts';
 import { safeJson, safeText } from './safe-text.ts';
 
@@ -44,7 +45,7 @@ function unitHint(said: string, counted: string): string | undefined {
 }
 
 function hintFor({ unit, words, kind, refers }: ProposedColumn['type']): string | undefined {
-  if (unit !== undefined && !/^[a-z]{4,}$/i.test(unit)) return `in ${unit}; else give unit:`;
+  if (unit !== undefined && unitsLike(unit).length > 1) return `in ${unit}; else give unit:`;
   if (words !== undefined) return `${listWords(words.map(String))}; else give values:`;
   if (kind === 'flag') return 'true or false; else give values:';
   if (kind === 'day') return 'YYYY-MM-DD; else give dayOrder: above';

@@ -89,6 +89,12 @@ describe('a file that is no sound CSV file', () => {
       'csv-too-large',
       'vInfo.csv is too large to read: row 2 has more than 2000 columns',
     ],
+    [
+      'has more than a million rows',
+      `VM\n${'a\n'.repeat(1_000_000)}`,
+      'csv-too-large',
+      'vInfo.csv is too large to read: more than 1000000 rows',
+    ],
   ])('is refused where it %s', async (_what, bytes, code, message) => {
     const problem = await refused(bytes);
     expect(problem?.code).toBe(code);

@@ -305,6 +305,15 @@ describe('a workbook', () => {
   });
 });
 
+it('a table may be UTF-16 with tabs, and have headings that programs give a meaning', async () => {
+  const text = '\ufeffconstructor\t__proto__\ttoString\r\n"web\t1"\tops\t4\r\n';
+  const { document } = await importedBy(
+    ['subject: instance', 'id: constructor', 'columns: { __proto__: owner, toString: vcpu }'],
+    { file: 'table.csv', bytes: Buffer.from(text, 'utf16le') },
+  );
+  expect(document.instances).toEqual([{ id: 'web 1', owner: 'ops', vcpu: 4 }]);
+});
+
 it('without a mapping nothing is read', async () => {
   expect(mapped.recognises(csv('A', 'x'))).toBe(false);
   expect((await problemOf(mapped.read([csv('A', 'x')])))?.code).toBe('mapping-missing');
