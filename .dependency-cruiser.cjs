@@ -3,7 +3,8 @@
  * `analysis` knows `knowledge`; only `app` knows the rooms, only `cli` knows `app`. Each rule says
  * what its breach would mean.
  */
-const ROOMS = '^src/(load|importers|rules|own-rules|engine|analysis|knowledge|reporters)/';
+const ROOMS =
+  '^src/(load|importers|refresh|redact|rules|own-rules|engine|analysis|knowledge|reporters)/';
 
 const may = (room, allowed, comment) => ({
   name: `${room}-stays-in-its-room`,
@@ -75,6 +76,16 @@ module.exports = {
       'An importer that judges or knows thresholds would guess what is missing.',
     ),
     may(
+      'refresh',
+      ['domain', 'load'],
+      'What keeps files apart from what people wrote must not know what is judged, or by whom.',
+    ),
+    may(
+      'redact',
+      ['domain', 'load'],
+      'What replaces names must not know what is judged: the judgement is to stay the same by itself.',
+    ),
+    may(
       'reporters',
       ['domain'],
       'A reporter that computes would make two formats of one report differ.',
@@ -109,8 +120,14 @@ module.exports = {
       'The loader gets text and returns an inventory: it opens no file.',
     ),
     only(
+      'refresh',
+      ['yaml', 'crypto', 'util'],
+      'What a refresh would write is text: it opens no file.',
+    ),
+    only('redact', ['crypto'], 'A redacted estate is data: it opens no file.'),
+    only(
       'importers',
-      ['hucre', 'fflate', 'csv-parse', 'util', 'buffer'],
+      ['csv-parse', 'nanotar', 'sax', '@types/sax', 'hucre', 'fflate', 'util', 'buffer'],
       'An importer gets bytes and returns a document: it opens no file.',
     ),
     only(

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { byText } from '../domain/order.ts';
 import type { Tool } from '../domain/report.ts';
 import { userError } from '../domain/user-error.ts';
 import { listNames } from '../domain/wording.ts';
 import type { ForeignFile, Importer, ImportNote, ImportResult } from '../importers/importer.ts';
+import { mapped } from '../importers/mapped/mapped.ts';
 import { IMPORTERS } from '../importers/registry.ts';
+import { importedFile } from '../refresh/imported-file.ts';
 import { renderInventoryYaml } from '../reporters/inventory-yaml.ts';
 import { grouped, type ImportExtras, importerByMapping } from './import-options.ts';
 
@@ -55,9 +56,20 @@ export function splitKind(words: readonly string[]): {
   });
 }
 
-async function readSource({ kind, files, ...extras }: ImportRequest): Promise<ImportedSource> {
-  const byMapping = await importerByMapping(kind, extras);
-  const importer = byMapping ?? (kind === undefined ? recognised(files) : importerNamed(kind));
+/** The word of the importer that reads the files. Throws a `UserError` as `importEstate` does. */
+export function kindOf(request: ImportRequest): string {
+  return importerFor(request).id;
+}
+
+/** Whoever names a mapping wants its tables read. */
+function importerFor({ kind, files, mapping }: ImportRequest): Importer {
+  const named = kind ?? (mapping === undefined ? undefined : mapped.id);
+  return named === undefined ? recognised(files) : importerNamed(named);
+}
+
+async function readSource(request: ImportRequest): Promise<ImportedSource> {
+  const { files } = request;
+  const importer = (await importerByMapping(request)) ?? importerFor(request);
   const own = files.filter((file) => importer.recognises(file));
   // One that is named is read whatever it looks like: the importer says best what is wrong with it.
   const read = own.length > 0 ? own : files;
@@ -103,13 +115,12 @@ function unused({ id }: Importer, files: readonly ForeignFile[]): ImportNote[] {
 }
 
 function yamlOf(tool: Tool, { document, importer, files }: ImportedSource): string {
-  return renderInventoryYaml(document, [
-    `Imported by ${tool.name} ${tool.version} from ${nameOf(files[0]?.file ?? '')} (${importer.id}).`,
-    ...files.map(
-      ({ bytes }) => `SHA-256 of the source: ${createHash('sha256').update(bytes).digest('hex')}`,
-    ),
-    'Facts that no export knows belong into a file of their own with `overlay: true`.',
-  ]);
+  return importedFile(renderInventoryYaml(document), {
+    program: `${tool.name} ${tool.version}`,
+    importer: importer.id,
+    sources: files.map(({ file, bytes }) => ({ name: nameOf(file), bytes })),
+    asOf: document.assessment?.asOf ?? undefined,
+  });
 }
 
 function byFile(a: ForeignFile, b: ForeignFile): number {

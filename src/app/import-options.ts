@@ -20,11 +20,12 @@ export interface ImportExtras {
  * The importer that reads by a mapping, undefined where none is given. Throws a `UserError` for a
  * mapping that is wrong, and for one beside files of a kind that needs none.
  */
-export async function importerByMapping(
-  kind: string | undefined,
-  { mapping, sheet }: ImportExtras,
-): Promise<Importer | undefined> {
-  if (kind !== undefined && kind !== mapped.id && (mapping ?? sheet) !== undefined) {
+export async function importerByMapping({
+  kind = mapped.id,
+  mapping,
+  sheet,
+}: ImportExtras & { readonly kind: string | undefined }): Promise<Importer | undefined> {
+  if (kind !== mapped.id && (mapping ?? sheet) !== undefined) {
     throw userError('mapping-not-used', `--mapping and --sheet are for tables, not for ${kind}`, {
       hint: `Leave them out, or import with ${mapped.id}.`,
     });

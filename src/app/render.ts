@@ -1,6 +1,7 @@
 import type { ConfigRow } from '../domain/config.ts';
 import type { Examined } from '../domain/examined.ts';
 import type { FailureList, FailureReport } from '../domain/failure.ts';
+import type { RefreshSummary } from '../domain/import-change.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { ReportDiff } from '../domain/report-diff.ts';
 import type { AnswerFormat, DiffFormat, Format } from '../domain/report-format.ts';
@@ -73,6 +74,12 @@ export async function renderErrorReport(
 /** Problems for a person, with their places. */
 export function renderUserError(problems: readonly Problem[], more: number, look: Look): string {
   return renderProblems(problems, more, look);
+}
+
+/** What a new import of a file changes. */
+export async function renderRefresh(summary: RefreshSummary, look: Look): Promise<string> {
+  const { renderRefresh } = await import('../reporters/terminal/refresh.ts');
+  return renderRefresh(summary, look);
 }
 
 /** What an import or a format left out, a line each. */

@@ -14,7 +14,9 @@ import type { ImportOptions } from './commands/import.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { ListFilesOptions } from './commands/list-files.ts';
 import type { PrintConfigOptions } from './commands/print-config.ts';
+import type { RedactOptions } from './commands/redact.ts';
 import type { RulesOptions } from './commands/rules.ts';
+import type { ScaffoldOptions } from './commands/scaffold.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
@@ -311,6 +313,37 @@ export function program(session: Session): Command {
     });
 
   root
+    .command('scaffold')
+    .description('write an overlay with a comment for each fact that is not recorded')
+    .argument('[paths...]', PATHS)
+    .option('-o, --output <file>', 'the overlay to write or to add to (default: standard output)')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.asOf())
+    .addOption(OPTIONS.maxFileSize())
+    .addOption(OPTIONS.quiet())
+    .addHelpText('before', SCAFFOLD_EXAMPLES)
+    .action(async (paths: readonly string[], options: ScaffoldOptions) => {
+      const { scaffold } = await import('./commands/scaffold.ts');
+      session.exitCode = await scaffold(host, tool, today, paths, options);
+    });
+
+  root
+    .command('redact')
+    .description('write an estate without its names, for others to look at')
+    .argument('[paths...]', PATHS)
+    .requiredOption('--seed <text>', 'a secret of yours: the same one gives the same pseudonyms')
+    .option('-o, --output <file>', 'the inventory to write (default: standard output)')
+    .option('--map <file>', 'write which name stands for which, to find the way back')
+    .addOption(OPTIONS.config())
+    .addOption(OPTIONS.maxFileSize())
+    .addOption(OPTIONS.quiet())
+    .addHelpText('before', REDACT_EXAMPLES)
+    .action(async (paths: readonly string[], options: RedactOptions) => {
+      const { redact } = await import('./commands/redact.ts');
+      session.exitCode = await redact(host, tool, today, paths, options);
+    });
+
+  root
     .command('import')
     .description('write an inventory from exports of another tool')
     .argument('<what...>', 'files and folders; before them the kind, where they do not show it')
@@ -325,7 +358,21 @@ export function program(session: Session): Command {
       '--group-by <what>',
       'propose applications: folder, resource-pool, vapp, tag[:<category>], name:<regex> or csv:<file>',
     )
+    .addOption(
+      new Option(
+        '--into <folder>',
+        'replace the imported file in this folder, and say what changes',
+      ).conflicts('output'),
+    )
+    .option('--name <name>', 'name of the imported file (default: the kind)')
+    .option('--dry-run', 'with --into: print every change, write nothing')
+    .option('--adopt', 'with --into: move edits of the imported file into an overlay')
+    .option(
+      '--estate <path...>',
+      'with --into: where overlays stand (default: the folder above it)',
+    )
     .addOption(OPTIONS.quiet())
+    .addOption(OPTIONS.color())
     .addHelpText('before', IMPORT_EXAMPLES)
     .action(async (what: readonly string[], options: ImportOptions) => {
       const { importFiles } = await import('./commands/import.ts');
@@ -413,10 +460,20 @@ const COMPLETION_EXAMPLES = examples(
 
 const SCHEMA_EXAMPLES = examples('virtready schema inventory > inventory.schema.json');
 
+const REDACT_EXAMPLES = examples(
+  'virtready redact estate/ --seed "$SECRET" -o shown.yaml --map way-back.json',
+);
+
+const SCAFFOLD_EXAMPLES = examples(
+  'virtready scaffold estate/ -o estate/to-record.yaml',
+  'virtready scaffold estate/imported/rvtools.yaml | less',
+);
+
 const IMPORT_EXAMPLES = examples(
   'virtready import export.xlsx -o estate/imported.yaml',
   'virtready import rvtools exports/ | virtready assess -',
   'virtready import export.xlsx --group-by "name:^([a-z]+)-"',
   'virtready import mapped servers.csv --suggest-mapping -o mapping.yaml',
   'virtready import mapped servers.csv --mapping mapping.yaml',
+  'virtready import export.xlsx --into estate/imported --dry-run',
 );

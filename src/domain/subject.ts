@@ -43,6 +43,16 @@ export const SUBJECT_KINDS: readonly SubjectKind[] = [
   'instance',
 ];
 
+/** Kinds of entries as documents list them; a server is a host or a standalone machine. */
+export type EntryKind =
+  | 'site'
+  | 'platform'
+  | 'cluster'
+  | 'server'
+  | 'storage'
+  | 'application'
+  | 'instance';
+
 export interface SubjectRef {
   readonly kind: SubjectKind;
   readonly id: string;

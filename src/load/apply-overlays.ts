@@ -1,8 +1,7 @@
 import { formatPath } from '../domain/fact-path.ts';
 import type { Problem } from '../domain/user-error.ts';
-import { layersOf, nestedLayers } from './collect-entries.ts';
+import { layersOf, nestedLayers, ownFacts } from './collect-entries.ts';
 import {
-  type Data,
   declaredAt,
   type Entry,
   entryName,
@@ -51,13 +50,6 @@ function addLayer(
   entry.overlays.push(layer);
   entry.value = mergeFacts(entry.value, ownFacts(layer));
   return problems;
-}
-
-/** What a layer says of its own subject: an application's instances are subjects of their own. */
-function ownFacts({ section, nested, value }: Layer): Data {
-  if (section !== 'applications' || nested !== undefined) return value;
-  const { instances: _instances, ...facts } = value;
-  return facts;
 }
 
 function ownerOf({ parent, value }: Entry): unknown {

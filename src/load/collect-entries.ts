@@ -66,6 +66,13 @@ export function nestedLayers(layer: Layer): Layer[] {
   return instances.map((value, nested) => ({ ...layer, nested, value }));
 }
 
+/** What a layer says of its own subject: an application's instances are subjects of their own. */
+export function ownFacts({ section, nested, value }: Layer): Data {
+  if (section !== 'applications' || nested !== undefined) return value;
+  const { instances: _instances, ...facts } = value;
+  return facts;
+}
+
 function duplicate(entry: Entry, first: Entry): Problem {
   return {
     code: 'duplicate-id',

@@ -1,11 +1,6 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import { pathSegments } from '../domain/fact-path.ts';
-import {
-  DEFAULT_MAX_FILE_MIB,
-  fileTooLarge,
-  type InputFile,
-  isTooLarge,
-} from '../domain/input-file.ts';
+import { DEFAULT_MAX_FILE_MIB, type InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { Location } from '../domain/location.ts';
 import { byText, byId as orderById } from '../domain/order.ts';
@@ -17,12 +12,9 @@ import { checkContradictions } from './check-contradictions.ts';
 import { checkReferences } from './check-references.ts';
 import { collectEntries } from './collect-entries.ts';
 import { type Data, type Entry, locateInEntry, type SourceDocument } from './entry.ts';
-import { isMapping } from './facts.ts';
 import { mergeSingles, type Singles } from './merge-singles.ts';
-import { sourceText } from './source-text.ts';
-import { validateDocument } from './validate-document.ts';
+import { isOverlay, readDocuments } from './read-documents.ts';
 import { waiverComments } from './waiver-comments.ts';
-import { readYaml } from './yaml/read-yaml.ts';
 
 export interface LoadedInventory {
   readonly inventory: Inventory;
@@ -76,37 +68,6 @@ export async function loadInventory(
     waivers,
     notices,
   };
-}
-
-interface ReadDocuments {
-  readonly documents: readonly SourceDocument[];
-  readonly problems: readonly Problem[];
-}
-
-/** The documents of one file, valid by the schema, or what is wrong with them. */
-async function readDocuments(
-  { file, bytes }: InputFile,
-  maxFileMiB: number,
-): Promise<ReadDocuments> {
-  if (isTooLarge(bytes.byteLength, maxFileMiB)) {
-    return { documents: [], problems: [fileTooLarge(file, bytes.byteLength, maxFileMiB)] };
-  }
-  try {
-    const source = sourceText(file, bytes);
-    const stream = await readYaml(source);
-    if (stream.problems.length > 0) return { documents: [], problems: stream.problems };
-    const documents = stream.documents.map((document) => ({ ...document, source }));
-    const problems: Problem[] = [];
-    for (const document of documents) problems.push(...(await validateDocument(document)));
-    return { documents, problems };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { documents: [], problems: error.problems };
-  }
-}
-
-function isOverlay({ value }: SourceDocument): boolean {
-  return isMapping(value) && value['overlay'] === true;
 }
 
 /** Throws the problems, by place; a run shows so many and counts the others. */

@@ -1,15 +1,9 @@
+import type { EntryKind } from '../domain/subject.ts';
+
+export type { EntryKind };
+
 /** What can name another subject: an entry of a section, or the estate's operations. */
 export type ReferenceOwner = EntryKind | 'operations';
-
-/** Kinds of entries as documents list them; a server is a host or a standalone machine. */
-export type EntryKind =
-  | 'site'
-  | 'platform'
-  | 'cluster'
-  | 'server'
-  | 'storage'
-  | 'application'
-  | 'instance';
 
 /** A field that names another subject. */
 export interface Reference {

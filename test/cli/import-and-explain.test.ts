@@ -19,9 +19,7 @@ describe('import', () => {
       files: await workbook(),
     });
     expect(exitCode).toBe(0);
-    expect(stdout.split('\n', 1)[0]).toBe(
-      '# Imported by virtready 0.0.0-test from export.xlsx (rvtools).',
-    );
+    expect(stdout.split('\n', 1)[0]).toBe('# virtready-import: rvtools by virtready 0.0.0-test');
     expect(parse(stdout)).toEqual({
       schemaVersion: 1,
       instances: [{ id: 'web-1', form: 'virtual', vcpu: 2, memoryGiB: 4, powerState: 'on' }],
@@ -47,7 +45,7 @@ describe('import', () => {
   });
 
   it.each([
-    ['an unknown kind', ['import', 'rvtool', 'a/export.xlsx'], 'nothing is imported from "rvtool"'],
+    ['an unknown kind', ['import', 'rvtool', 'a/export.xlsx'], 'rvtool: there is no such file'],
     [
       'a missing file',
       ['import', 'rvtools', 'nowhere.xlsx'],

@@ -17,6 +17,6 @@ export function csv(...lines: readonly string[]): ForeignFile {
 
 /** The whole document, under its notes. */
 export function expectImport({ document, notes }: ImportResult, golden: string): void {
-  const lines = notes.map(({ code, count, message }) => `${code} (${count}): ${message}`);
-  expectGolden(renderInventoryYaml(document, lines), golden);
+  const lines = notes.map(({ code, count, message }) => `# ${code} (${count}): ${message}\n`);
+  expectGolden(lines.join('') + renderInventoryYaml(document), golden);
 }

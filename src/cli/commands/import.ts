@@ -5,11 +5,12 @@ import { readForeignFiles } from '../foreign-files.ts';
 import type { Host } from '../host.ts';
 import { writeText } from '../outputs.ts';
 import { type ExtraOptions, readExtras } from './import-extras.ts';
+import { type RefreshOptions, refreshImport } from './refresh.ts';
 
-export interface ImportOptions extends ExtraOptions {
+export interface ImportOptions extends ExtraOptions, Omit<RefreshOptions, 'into'> {
   /** The inventory file to write; standard output where it is absent. */
   readonly output?: string;
-  readonly quiet?: true;
+  readonly into?: string;
   /** Propose a mapping of the columns in place of an inventory. */
   readonly suggestMapping?: true;
 }
@@ -32,8 +33,10 @@ export async function importFiles(
     await writeText(host, options.output, await suggestMappingFor(files, options.sheet));
     return EXIT.ok;
   }
-  const extras = await readExtras(host, options);
-  const { yaml, notes } = await importEstate(tool, { kind, files, ...extras });
+  const request = { kind, files, ...(await readExtras(host, options)) };
+  const { into } = options;
+  if (into !== undefined) return refreshImport(host, tool, request, { ...options, into });
+  const { yaml, notes } = await importEstate(tool, request);
   await writeText(host, options.output, yaml);
   if (options.quiet === true) return EXIT.ok;
   const { renderNotes } = await import('../../app/render.ts');

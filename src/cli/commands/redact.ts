@@ -1,0 +1,52 @@
+import type { Tool } from '../../domain/report.ts';
+import { count } from '../../domain/wording.ts';
+import { readConfig } from '../configuration.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { readInputs } from '../inputs.ts';
+import { writeText } from '../outputs.ts';
+
+export interface RedactOptions {
+  readonly config?: string;
+  /** What the pseudonyms are made with. */
+  readonly seed: string;
+  /** The inventory to write; standard output where it is absent. */
+  readonly output?: string;
+  /** Where the way back is written; nowhere where it is absent. */
+  readonly map?: string;
+  readonly maxFileSize: number;
+  readonly quiet?: true;
+}
+
+/** Writes an estate without its names. */
+export async function redact(
+  host: Host,
+  tool: Tool,
+  today: string,
+  paths: readonly string[],
+  { seed, output, map, maxFileSize, ...options }: RedactOptions,
+): Promise<ExitCode> {
+  const { config } = await readConfig(host, tool, options.config);
+  const inputs = await readInputs(host, paths, maxFileSize, config);
+  const { redactEstate } = await import('../../app/redact-estate.ts');
+  const redacted = await redactEstate(
+    {
+      tool,
+      ...inputs,
+      maxFileMiB: maxFileSize,
+      today,
+      rules: { only: [], skip: [] },
+      applications: [],
+      gate: [],
+      allowEmpty: false,
+    },
+    seed,
+  );
+  await writeText(host, output, redacted.yaml);
+  if (map !== undefined) await writeText(host, map, redacted.map);
+  if (options.quiet === true) return EXIT.ok;
+  const gone =
+    redacted.foreignKeys === 0 ? '' : `, ${count(redacted.foreignKeys, 'x- key')} left out`;
+  await host.stderr.write(`${count(redacted.replaced, 'name')} replaced${gone}\n`);
+  return EXIT.ok;
+}
