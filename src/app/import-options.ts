@@ -17,20 +17,21 @@ export interface ImportExtras {
 }
 
 /**
- * The importer that reads by a mapping, undefined where none is given. Throws a `UserError` for a
- * mapping that is wrong, and for one beside files of a kind that needs none.
+ * The importer that reads by a mapping, undefined where none is asked for. Throws a `UserError` for
+ * a mapping that is wrong, and for one beside files of a kind that needs none.
  */
 export async function importerByMapping({
   kind = mapped.id,
   mapping,
   sheet,
 }: ImportExtras & { readonly kind: string | undefined }): Promise<Importer | undefined> {
-  if (kind !== mapped.id && (mapping ?? sheet) !== undefined) {
+  if (mapping === undefined && sheet === undefined) return undefined;
+  if (kind !== mapped.id) {
     throw userError('mapping-not-used', `--mapping and --sheet are for tables, not for ${kind}`, {
       hint: `Leave them out, or import with ${mapped.id}.`,
     });
   }
-  if (mapping === undefined) return undefined;
+  if (mapping === undefined) return mapped;
   const loaded = await loadMapping(mapping);
   return mappedBy({ ...loaded, sheet: sheet ?? loaded.sheet });
 }

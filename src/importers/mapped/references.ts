@@ -34,59 +34,71 @@ export function settleReferences(
   mapping: Mapping,
   notes: Notes,
 ): Declared {
-  const { subject, elsewhere } = mapping;
-  const subjects = rows.map((row) => ({ ...row, marks: [] }));
-  const own = new Set(rows.map(({ name }) => name));
-  const mentions = new Map<string, Mention>();
   const fields = referencesIn(mapping);
-  for (const { facts } of rows) {
-    for (const { field, kinds } of fields) {
-      const [kind, ...others] = kinds;
-      if (kind === undefined || others.length > 0 || elsewhere.includes(kind)) continue;
-      for (const name of valuesAt(facts, field.path)) {
-        if (kind === subject && own.has(name)) continue;
-        const key = keyOf(kind, name);
-        const known = mentions.get(key);
-        mentions.set(key, {
-          kind,
-          name,
-          marks: [],
-          facts: { ...factsOf(kind, field), ...known?.facts },
-        });
-      }
+  const own = new Set(rows.map(({ name }) => name));
+  const mentions = mentionsIn(rows, fields, own, mapping);
+  const subjects = rows.map((row) => ({ ...row, marks: [] }));
+  const idOf = idFinder(subjects, mentions, mapping, notes);
+  const settle = (kinds: readonly MappedSubject[], name: string): string | undefined => {
+    if (kinds.includes(mapping.subject) && own.has(name)) return name;
+    const [mention, ...others] = kinds.flatMap((kind) => mentions.get(keyOf(kind, name)) ?? []);
+    if (mention !== undefined && others.length === 0) return idOf(mention);
+    const isElsewhere = kinds.some((kind) => mapping.elsewhere.includes(kind));
+    notes.add(isElsewhere ? 'reference-open' : 'reference-unclear', name);
+    return isElsewhere ? name : undefined;
+  };
+  const entries = subjects.map((row) => ({
+    id: idOf(row),
+    ...withIds(row.facts, fields, settle),
+  }));
+  const declared = new Map<MappedSubject, Entry[]>([[mapping.subject, entries]]);
+  for (const mention of mentions.values()) {
+    const { kind, facts } = mention;
+    notes.add('reference-declared', `${kind} ${idOf(mention)}`);
+    const others = declared.get(kind) ?? [];
+    others.push({ id: idOf(mention), ...facts });
+    declared.set(kind, others);
+  }
+  return declared;
+}
+
+/** What the rows name, is none of them, and could be of one kind alone, by kind and name. */
+function mentionsIn(
+  rows: readonly MappedRow[],
+  fields: readonly ReferenceField[],
+  own: ReadonlySet<string>,
+  { subject, elsewhere }: Mapping,
+): ReadonlyMap<string, Mention> {
+  const mentions = new Map<string, Mention>();
+  for (const { field, kinds } of fields) {
+    const [kind, ...others] = kinds;
+    if (kind === undefined || others.length > 0 || elsewhere.includes(kind)) continue;
+    for (const name of rows.flatMap(({ facts }) => valuesAt(facts, field.path))) {
+      if (kind === subject && own.has(name)) continue;
+      const known = mentions.get(keyOf(kind, name));
+      const facts = known?.facts ?? factsOf(kind, field);
+      mentions.set(keyOf(kind, name), { kind, name, marks: [], facts });
     }
   }
+  return mentions;
+}
+
+/** Rows keep their names before all that they only name. */
+function idFinder(
+  subjects: readonly NamedSubject[],
+  mentions: ReadonlyMap<string, Mention>,
+  { subject }: Mapping,
+  notes: Notes,
+): (named: NamedSubject) => string {
+  const all = [...mentions.values()];
   const requests = MAPPED_SUBJECTS.map((kind) => ({
     prefix: kind,
-    subjects: [...mentions.values()].filter((mention) => mention.kind === kind),
+    subjects: all.filter((mention) => mention.kind === kind),
   }));
   const ids = assignIds<NamedSubject>([{ prefix: subject, subjects }, ...requests], (_, id) =>
     notes.add('id-prefixed', id),
   );
-  const idOf = (named: NamedSubject) => ids.get(named) ?? named.name;
-  const settled = subjects.map((row) => ({
-    id: idOf(row),
-    ...withIds(row.facts, fields, (kinds, name) => {
-      if (kinds.includes(subject) && own.has(name)) return name;
-      const found = kinds.flatMap((kind) => mentions.get(keyOf(kind, name)) ?? []);
-      const [first, ...others] = found;
-      if (first !== undefined && others.length === 0) return idOf(first);
-      if (kinds.some((kind) => elsewhere.includes(kind))) {
-        notes.add('reference-open', name);
-        return name;
-      }
-      notes.add('reference-unclear', name);
-      return undefined;
-    }),
-  }));
-  const declared = new Map<MappedSubject, Entry[]>([[subject, settled]]);
-  for (const mention of mentions.values()) {
-    notes.add('reference-declared', `${mention.kind} ${idOf(mention)}`);
-    const entries = declared.get(mention.kind) ?? [];
-    entries.push({ id: idOf(mention), ...mention.facts });
-    declared.set(mention.kind, entries);
-  }
-  return declared;
+  return (named) => ids.get(named) ?? named.name;
 }
 
 interface ReferenceField {
