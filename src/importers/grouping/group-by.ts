@@ -56,12 +56,17 @@ function namePattern(source: string): RegExp {
       hint: 'Names could take years to match: write a class such as [a-z-]+ in its place.',
     });
   }
-  if (ways > MOST_WAYS) {
+  if (ways * startsOf(source) > MOST_WAYS) {
     throw wrongPattern(source, 'it could try too many ways to match a name', {
-      hint: 'Four repetitions (* or +) are allowed; write [^-]* or {3} where a part ends.',
+      hint: 'Behind ^ four repetitions (* or +) are allowed, else three; {3} is none.',
     });
   }
   return pattern;
+}
+
+/** A pattern is tried from each character of a name, unless it begins at the first. */
+function startsOf(source: string): number {
+  return source.startsWith('^') && !source.includes('|') ? 1 : LONGEST_MATCHED_NAME + 1;
 }
 
 function compiled(source: string): RegExp {

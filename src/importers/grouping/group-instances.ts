@@ -91,11 +91,13 @@ function applicationsOf(
   const proposals = [...new Set(groups.values())].sort((a, b) => byText(a.path, b.path));
   noteAlike(proposals, notes);
   const ids = new Map<Proposal, string>();
+  const known = new Map(applications.map(({ id, name }) => [name ?? id, id]));
+  for (const { id } of applications) known.set(id, id);
   for (const proposal of proposals) {
-    const existing = applications.find(({ id, name }) => [id, name].includes(proposal.name));
+    const existing = known.get(proposal.name);
     if (existing === undefined) continue;
-    ids.set(proposal, existing.id);
-    notes.add('application-found', existing.id);
+    ids.set(proposal, existing);
+    notes.add('application-found', existing);
   }
   const fresh = proposals.filter((proposal) => !ids.has(proposal));
   const taken = idsIn({ ...sections, applications }).map((name) => ({ name, marks: [] }));

@@ -15,8 +15,9 @@ export class RowFacts {
     if (open < 0) {
       this.#set(path, value);
     } else if (open === path.length - 1) {
-      const list = this.#listAt(path.slice(0, -1));
-      for (const part of [value].flat()) if (!list.includes(part)) list.push(part);
+      const list = path.slice(0, -1);
+      const known = this.#at(list, true) as unknown[]; // it was made a list
+      this.#set(list, [...new Set([...known, ...[value].flat()])]);
     } else {
       for (const [index, part] of [value].flat().entries()) {
         this.#set(path.with(open, index), part);
@@ -39,20 +40,18 @@ export class RowFacts {
   }
 
   #set(path: readonly (string | number)[], value: unknown): void {
-    const [last = '', ...before] = path.toReversed();
-    let at: Facts | unknown[] = this.#root;
-    for (const [index, segment] of before.toReversed().entries()) {
-      at = childOf(at, segment, typeof path[index + 1] === 'number');
-    }
-    put(at, last, value);
+    const last = path.at(-1) ?? '';
+    put(this.#at(path.slice(0, -1), typeof last === 'number'), last, value);
   }
 
-  #listAt(path: readonly (string | number)[]): unknown[] {
+  /** What stands at a path, made where nothing does. */
+  #at(path: readonly (string | number)[], isList: boolean): Facts | unknown[] {
     let at: Facts | unknown[] = this.#root;
     for (const [index, segment] of path.entries()) {
-      at = childOf(at, segment, index === path.length - 1 || typeof path[index + 1] === 'number');
+      const next = path[index + 1];
+      at = childOf(at, segment, next === undefined ? isList : typeof next === 'number');
     }
-    return at as unknown[]; // the last one was made a list
+    return at;
   }
 }
 

@@ -264,10 +264,7 @@ describe('--group-by', () => {
     ['name:(', '--group-by name:(: Unterminated group'],
     ['name:^web', '--group-by name:^web: no group captures the name of the application'],
     ['name:(a+)+', '--group-by name:(a+)+: a part that repeats or chooses is itself repeated'],
-    [
-      'name:(.*).*.*.*.*x',
-      '--group-by name:(.*).*.*.*.*x: it could try too many ways to match a name',
-    ],
+    ['name:(.*).*.*.*x', '--group-by name:(.*).*.*.*x: it could try too many ways to match a name'],
     [
       `name:(${'a'.repeat(200)})`,
       `--group-by name:(${'a'.repeat(29)}…: it is longer than 200 characters`,
@@ -276,6 +273,11 @@ describe('--group-by', () => {
     expect(problemIn(() => parseGroupBy(words))?.message).toBe(message);
   });
 });
+
+it.each(['name:^(\\w+)-(\\w+)-\\w+\\d+$', 'name:(.*)-.*-.*', 'name:^(ehr|lis|ris)-'])(
+  '--group-by %s is taken',
+  (words) => expect(parseGroupBy(words)).toMatchObject({ kind: 'name' }),
+);
 
 it('every machine is there once, with its facts, whatever the grouping', () => {
   const id = fc.stringMatching(/^[abAB]{1,2}(-[12])?$/);
