@@ -12,6 +12,7 @@ import { inventoryPage } from './inventory-page.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { lifecycleTable } from './lifecycle.ts';
 import { manPage } from './man-page.ts';
+import { mappingFields } from './mapping-fields.ts';
 import { referenceTable } from './references.ts';
 import { subjectFields } from './subject-fields.ts';
 import { compiledValidators, INVENTORY_PARTS } from './validators.ts';
@@ -47,7 +48,15 @@ emit(
     to: 'src/load/generated/report-validators',
   }),
 );
-emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema)]);
+emit(
+  await compiledValidators({
+    from: 'schemas/mapping.schema.json',
+    schema: JSON.parse(readFileSync('schemas/mapping.schema.json', 'utf8')),
+    parts: ['mapping'],
+    to: 'src/load/generated/mapping-validators',
+  }),
+);
+emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema), mappingFields(schema)]);
 emit(lifecycleTable());
 // Loaded only now: the rules stand on what was generated above.
 const { listRules } = await import('../../src/app/list-rules.ts');

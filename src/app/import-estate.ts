@@ -3,12 +3,14 @@ import type { Tool } from '../domain/report.ts';
 import { userError } from '../domain/user-error.ts';
 import { listNames } from '../domain/wording.ts';
 import type { ForeignFile, Importer, ImportNote, ImportResult } from '../importers/importer.ts';
+import { mapped } from '../importers/mapped/mapped.ts';
 import { IMPORTERS } from '../importers/registry.ts';
 import { nearestWord } from '../load/nearest-word.ts';
 import { importedFile } from '../refresh/imported-file.ts';
 import { renderInventoryYaml } from '../reporters/inventory-yaml.ts';
+import { grouped, type ImportExtras, importerByMapping } from './import-options.ts';
 
-export interface ImportRequest {
+export interface ImportRequest extends ImportExtras {
   /** The word of an importer; absent where the files shall say what they are. */
   readonly kind: string | undefined;
   /** At least one, each under a name of its own. */
@@ -35,8 +37,8 @@ export interface ImportedEstate {
  * read, that nobody recognises, or that are of several kinds.
  */
 export async function importEstate(tool: Tool, request: ImportRequest): Promise<ImportedEstate> {
-  const source = await readSource(request);
-  return { yaml: yamlOf(tool, source), notes: source.notes };
+  const source = grouped(await readSource(request), request);
+  return { yaml: yamlOf(tool, source, request), notes: source.notes };
 }
 
 /**
@@ -66,13 +68,15 @@ export function kindOf(request: ImportRequest): string {
   return importerFor(request).id;
 }
 
-function importerFor({ kind, files }: ImportRequest): Importer {
-  return kind === undefined ? recognised(files) : importerNamed(kind);
+/** Whoever names a mapping wants its tables read. */
+function importerFor({ kind, files, mapping }: ImportRequest): Importer {
+  const named = kind ?? (mapping === undefined ? undefined : mapped.id);
+  return named === undefined ? recognised(files) : importerNamed(named);
 }
 
 async function readSource(request: ImportRequest): Promise<ImportedSource> {
   const { files } = request;
-  const importer = importerFor(request);
+  const importer = (await importerByMapping(request)) ?? importerFor(request);
   const own = files.filter((file) => importer.recognises(file));
   // One that is named is read whatever it looks like: the importer says best what is wrong with it.
   const read = own.length > 0 ? own : files;
@@ -127,11 +131,17 @@ function unused({ id }: Importer, files: readonly ForeignFile[]): ImportNote[] {
   return [{ code: 'file-not-used', message, count: files.length }];
 }
 
-function yamlOf(tool: Tool, { document, importer, files }: ImportedSource): string {
+/** The header names all that decided the content: the files, and what they were read and grouped by. */
+function yamlOf(
+  tool: Tool,
+  { document, importer, files }: ImportedSource,
+  { mapping, groupBy }: ImportExtras,
+): string {
+  const aids = [mapping, groupBy?.table].filter((aid) => aid !== undefined);
   return importedFile(renderInventoryYaml(document), {
     program: `${tool.name} ${tool.version}`,
     importer: importer.id,
-    sources: files.map(({ file, bytes }) => ({ name: nameOf(file), bytes })),
+    sources: [...files, ...aids].map(({ file, bytes }) => ({ name: nameOf(file), bytes })),
     asOf: document.assessment?.asOf ?? undefined,
   });
 }

@@ -3,6 +3,7 @@ const SCHEMAS = {
   inventory: () => import('../../schemas/inventory.schema.json', { with: { type: 'json' } }),
   config: () => import('../../schemas/config.schema.json', { with: { type: 'json' } }),
   report: () => import('../../schemas/report.schema.json', { with: { type: 'json' } }),
+  mapping: () => import('../../schemas/mapping.schema.json', { with: { type: 'json' } }),
   diff: () => import('../../schemas/diff.schema.json', { with: { type: 'json' } }),
 } as const;
 

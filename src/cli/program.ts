@@ -372,6 +372,16 @@ export function program(session: Session): Command {
     .description('write an inventory from exports of another tool')
     .argument('<what...>', 'files and folders; before them the kind, where they do not show it')
     .option('-o, --output <file>', 'the inventory to write (default: standard output)')
+    .option('--mapping <file>', 'what the columns of a table hold')
+    .option('--sheet <name>', 'the sheet of a workbook that the mapping is for')
+    .option(
+      '--suggest-mapping',
+      'propose a mapping from the headings of a table, and import nothing',
+    )
+    .option(
+      '--group-by <what>',
+      'propose applications: folder, resource-pool, vapp, tag[:<category>], name:<regex> or csv:<file>',
+    )
     .addOption(
       new Option(
         '--into <folder>',
@@ -491,5 +501,8 @@ const SCAFFOLD_EXAMPLES = examples(
 const IMPORT_EXAMPLES = examples(
   'virtready import export.xlsx -o estate/imported.yaml',
   'virtready import rvtools exports/ | virtready assess -',
+  'virtready import export.xlsx --group-by "name:^([a-z]+)-"',
+  'virtready import mapped servers.csv --suggest-mapping -o mapping.yaml',
+  'virtready import mapped servers.csv --mapping mapping.yaml',
   'virtready import export.xlsx --into estate/imported --dry-run',
 );

@@ -9,7 +9,8 @@ import {
   readWhole,
   UNREADABLE,
 } from './cell.ts';
-import type { Cell, Row, Sheet, Workbook } from './workbook.ts';
+import type { Cell, Row, Sheet } from './sheet.ts';
+import type { Workbook } from './workbook.ts';
 
 /** The headings that a fact is found under, the preferred one first; a unit stands in the fact. */
 export type Headings<Fact extends string> = Readonly<Record<Fact, readonly string[]>>;
@@ -28,6 +29,8 @@ export interface TableRow<Fact extends string> {
   day(fact: Fact): string | undefined;
   /** One of the words of a table, whose keys are in lower case. */
   choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined;
+  /** The cell as it is, for whoever knows a way of its own to read it. */
+  raw(fact: Fact): Cell;
   /** Whether the cell holds text; a name in another kind of cell may have lost its spelling. */
   isText(fact: Fact): boolean;
   /** Where the cell is, for a message. */
@@ -51,8 +54,14 @@ interface TableOptions<Fact extends string> {
   readonly headings: Headings<Fact>;
   /** The fact without which a row means nothing. */
   readonly required: Fact;
-  readonly file: string;
-  readonly dateSystem: Workbook['dateSystem'];
+  /** What notes call the table, before the row: `sheet vInfo`. */
+  readonly label: string;
+  /** What an error calls it: `export.xlsx: sheet vInfo`. */
+  readonly origin: string;
+  /** What to do where the required column is missing. */
+  readonly hint: string;
+  /** Where cells hold dates as plain numbers; absent where they never do. */
+  readonly dateSystem?: Workbook['dateSystem'];
   /** Told of each cell that cannot be read, with its place and its text. */
   readonly onUnreadable: (place: string) => void;
 }
@@ -70,7 +79,7 @@ export function tableOf<Fact extends string>(
   const facts = Object.keys(options.headings) as Fact[]; // the keys of a record are its facts
   return {
     sheet: sheet.name,
-    rows: body.map((row) => rowReader(sheet, row, columns, titles, options)),
+    rows: body.map((row) => new SheetRow({ columns, titles, options }, row)),
     found: new Map([...columns].map(([fact, column]) => [fact, titles[column] ?? ''])),
     absent: facts.filter((fact) => !columns.has(fact)),
     unused: unusedColumns(titles, body, used),
@@ -94,16 +103,14 @@ function columnsOf<Fact extends string>(
 function requireColumn<Fact extends string>(
   sheet: Sheet,
   columns: ReadonlyMap<Fact, number>,
-  { headings, required, file }: TableOptions<Fact>,
+  { headings, required, origin, hint }: TableOptions<Fact>,
 ): void {
   if (columns.has(required)) return;
   const wanted = headings[required].map((heading) => `"${heading}"`).join(' or ');
   const row = sheet.rows[0]?.number ?? 1;
-  throw userError(
-    'column-missing',
-    `${file}: sheet ${sheet.name}, row ${row}: no column is headed ${wanted}`,
-    { hint: 'The first row of the sheet must hold the headings that RVTools wrote.' },
-  );
+  throw userError('column-missing', `${origin}, row ${row}: no column is headed ${wanted}`, {
+    hint,
+  });
 }
 
 /** A repeated heading is reported by itself; a column without one counts where it holds something. */
@@ -123,38 +130,87 @@ function unusedColumns(
   return unused;
 }
 
-function rowReader<Fact extends string>(
-  sheet: Sheet,
-  row: Row,
-  columns: ReadonlyMap<Fact, number>,
-  titles: readonly string[],
-  options: TableOptions<Fact>,
-): TableRow<Fact> {
-  const cellOf = (fact: Fact): Cell => row.cells[columns.get(fact) ?? -1];
-  const place = (fact: Fact) =>
-    `sheet ${sheet.name}, row ${row.number}, column ${titles[columns.get(fact) ?? -1] ?? ''}`;
-  const readable = <T>(fact: Fact, reading: Reading<T>): T | undefined => {
+interface Layout<Fact extends string> {
+  readonly columns: ReadonlyMap<Fact, number>;
+  readonly titles: readonly string[];
+  readonly options: TableOptions<Fact>;
+}
+
+class SheetRow<Fact extends string> implements TableRow<Fact> {
+  readonly #layout: Layout<Fact>;
+  readonly #row: Row;
+
+  constructor(layout: Layout<Fact>, row: Row) {
+    this.#layout = layout;
+    this.#row = row;
+  }
+
+  get number(): number {
+    return this.#row.number;
+  }
+
+  text(fact: Fact): string | undefined {
+    return this.#readable(fact, readText(this.#cell(fact)));
+  }
+
+  flag(fact: Fact): boolean | undefined {
+    return this.#readable(fact, readFlag(this.#cell(fact)));
+  }
+
+  whole(fact: Fact, minimum = 0): number | undefined {
+    return this.#atLeast(fact, readWhole(this.#cell(fact)), minimum);
+  }
+
+  size(fact: Fact): number | undefined {
+    return this.#atLeast(fact, readAmount(this.#cell(fact)), Number.MIN_VALUE);
+  }
+
+  amount(fact: Fact): number | undefined {
+    return this.#readable(fact, readAmount(this.#cell(fact)));
+  }
+
+  percent(fact: Fact): number | undefined {
+    return this.#readable(fact, readPercent(this.#cell(fact)));
+  }
+
+  day(fact: Fact): string | undefined {
+    return this.#readable(fact, readDay(this.#cell(fact), this.#layout.options.dateSystem));
+  }
+
+  choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined {
+    return this.#readable(fact, chosen(readText(this.#cell(fact)), values));
+  }
+
+  raw(fact: Fact): Cell {
+    return this.#cell(fact);
+  }
+
+  isText(fact: Fact): boolean {
+    return typeof this.#cell(fact) === 'string';
+  }
+
+  place(fact: Fact): string {
+    const { columns, titles, options } = this.#layout;
+    const title = titles[columns.get(fact) ?? -1] ?? '';
+    return `${options.label}, row ${this.#row.number}, column ${title}`;
+  }
+
+  #cell(fact: Fact): Cell {
+    return this.#row.cells[this.#layout.columns.get(fact) ?? -1];
+  }
+
+  #atLeast(fact: Fact, reading: Reading<number>, minimum: number): number | undefined {
+    const low = typeof reading === 'number' && reading < minimum;
+    return this.#readable(fact, low ? UNREADABLE : reading);
+  }
+
+  #readable<T>(fact: Fact, reading: Reading<T>): T | undefined {
     if (reading !== UNREADABLE) return reading;
-    const shown = readText(cellOf(fact));
-    const text = shown === UNREADABLE ? String(cellOf(fact)) : shown;
-    options.onUnreadable(`${place(fact)}: "${text}"`);
+    const shown = readText(this.#cell(fact));
+    const text = shown === UNREADABLE ? String(this.#cell(fact)) : shown;
+    this.#layout.options.onUnreadable(`${this.place(fact)}: "${text}"`);
     return undefined;
-  };
-  const atLeast = (fact: Fact, reading: Reading<number>, minimum: number) =>
-    readable(fact, typeof reading === 'number' && reading < minimum ? UNREADABLE : reading);
-  return {
-    number: row.number,
-    text: (fact) => readable(fact, readText(cellOf(fact))),
-    flag: (fact) => readable(fact, readFlag(cellOf(fact))),
-    whole: (fact, minimum = 0) => atLeast(fact, readWhole(cellOf(fact)), minimum),
-    size: (fact) => atLeast(fact, readAmount(cellOf(fact)), Number.MIN_VALUE),
-    amount: (fact) => readable(fact, readAmount(cellOf(fact))),
-    percent: (fact) => readable(fact, readPercent(cellOf(fact))),
-    day: (fact) => readable(fact, readDay(cellOf(fact), options.dateSystem)),
-    choice: (fact, values) => readable(fact, chosen(readText(cellOf(fact)), values)),
-    isText: (fact) => typeof cellOf(fact) === 'string',
-    place,
-  };
+  }
 }
 
 function chosen<Value>(

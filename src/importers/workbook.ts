@@ -1,21 +1,6 @@
 import { checkContainer, damagedError, tooLargeError } from './container.ts';
 import type { ForeignFile } from './importer.ts';
-
-/** A cell's value; a formula gives its stored result, an empty cell nothing. */
-export type Cell = string | number | boolean | Date | undefined;
-
-export interface Row {
-  /** As the spreadsheet numbers it, from 1. */
-  readonly number: number;
-  /** Without the empty cells at its end. */
-  readonly cells: readonly Cell[];
-}
-
-export interface Sheet {
-  readonly name: string;
-  /** Only the rows that hold something. */
-  readonly rows: readonly Row[];
-}
+import { type Cell, type Row, type Sheet, trimmedCells } from './sheet.ts';
 
 export interface Workbook {
   readonly sheets: readonly Sheet[];
@@ -63,7 +48,7 @@ async function readSheets({ file, bytes }: ForeignFile, wanted: (name: string) =
 
 function rowsOf({ file }: ForeignFile, sheet: string, values: readonly unknown[][]): Row[] {
   const rows = values
-    .map((row, index) => ({ number: index + 1, cells: trimmed(row) }))
+    .map((row, index) => ({ number: index + 1, cells: trimmedCells(row.map(toCell)) }))
     .filter(({ cells }) => cells.length > 0);
   if (rows.some(({ number, cells }) => number === LAST_ROW || cells.length === LAST_COLUMN)) {
     const limit = `${LAST_ROW - 1} rows and ${LAST_COLUMN - 1} columns`;
@@ -72,16 +57,7 @@ function rowsOf({ file }: ForeignFile, sheet: string, values: readonly unknown[]
   return rows;
 }
 
-function trimmed(values: readonly unknown[]): readonly Cell[] {
-  const cells = values.map(toCell);
-  const last = cells.findLastIndex((cell) => cell !== undefined);
-  return cells.slice(0, last + 1);
-}
-
 function toCell(value: unknown): Cell {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value;
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) {
-    return value;
-  }
-  return undefined;
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return typeof value === 'boolean' || value instanceof Date ? value : undefined;
 }

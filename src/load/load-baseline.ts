@@ -2,7 +2,8 @@ import type { InputFile } from '../domain/input-file.ts';
 import type { Location } from '../domain/location.ts';
 import type { BaselineEntry } from '../domain/report.ts';
 import { baseline } from './generated/config-validators.js';
-import { readValid } from './load-config.ts';
+import { BASELINE } from './load-config.ts';
+import { readValid } from './read-valid.ts';
 
 /** A baseline as it is written. */
 interface WrittenBaseline {
@@ -15,13 +16,13 @@ interface WrittenBaseline {
  * wrong. Throws a `UserError`.
  */
 export async function loadBaseline(file: InputFile): Promise<readonly BaselineEntry[]> {
-  const value = parsed(file) ?? (await readValid(file, 'baseline', 'baseline', {})).value;
+  const value = parsed(file) ?? (await readValid(file, BASELINE)).value;
   return (value as WrittenBaseline).findings;
 }
 
 /** The place of an entry of a baseline that was read. */
 export async function entryLocation(file: InputFile, index: number): Promise<Location> {
-  const { locate } = await readValid(file, 'baseline', 'baseline', {});
+  const { locate } = await readValid(file, BASELINE);
   return locate(['findings', index, 'fingerprint']);
 }
 

@@ -55,7 +55,7 @@ describe('the exit code', () => {
     [
       'an unknown schema',
       ['schema', 'inventry'],
-      'Allowed choices are inventory, config, report, diff',
+      'Allowed choices are inventory, config, report, mapping, diff',
     ],
   ])('is 2 for %s, with a message that helps', async (_what, args, message) => {
     const { exitCode, stdout, stderr } = await run(args, { files });

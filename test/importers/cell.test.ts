@@ -3,12 +3,13 @@ import {
   readAmount,
   readDay,
   readFlag,
+  readMoment,
   readPercent,
   readText,
   readWhole,
   UNREADABLE,
 } from '../../src/importers/cell.ts';
-import type { Cell } from '../../src/importers/workbook.ts';
+import type { Cell } from '../../src/importers/sheet.ts';
 
 type Case = readonly [cell: Cell, value: unknown];
 
@@ -35,7 +36,10 @@ describe('readFlag', () => {
     [1, true],
     [0, false],
     ['Yes', true],
+    ['WAHR', true],
+    ['Falsch', false],
     ['maybe', UNREADABLE],
+    ['constructor', UNREADABLE],
     ['#N/A', UNREADABLE],
   ])('%s', (cell, value) => expect(readFlag(cell)).toBe(value));
 });
@@ -105,6 +109,12 @@ describe('readDay', () => {
     ['2025-02-30', UNREADABLE],
     // The sixth of February, or the second of June.
     ['02/06/2025', UNREADABLE],
+    ['26.02.2025 12:53:35', '2025-02-26'],
+    ['6.2.2025', '2025-02-06'],
+    ['26/02/2025', '2025-02-26'],
+    ['2/26/2025 3:05:00 PM', '2025-02-26'],
+    ['5-5-2025', '2025-05-05'],
+    ['13/13/2025', UNREADABLE],
     [45_714.54, '2025-02-26'],
     [4096, UNREADABLE],
     [true, UNREADABLE],
@@ -112,5 +122,26 @@ describe('readDay', () => {
 
   it('counts a plain number from the origin of the workbook', () => {
     expect(readDay(44_252, '1904')).toBe('2025-02-26');
+  });
+});
+
+describe('readMoment', () => {
+  it.each<Case>([
+    [undefined, undefined],
+    [new Date('2025-02-26T12:53:35Z'), { day: '2025-02-26', minutes: 773 }],
+    [new Date('2025-02-26T00:00:00Z'), { day: '2025-02-26' }],
+    [45_714.5, { day: '2025-02-26', minutes: 720 }],
+    [45_714, { day: '2025-02-26' }],
+    ['2025-02-26', { day: '2025-02-26' }],
+    ['2025-02-26T12:53:35Z', { day: '2025-02-26', minutes: 773 }],
+    ['26.02.2025 00:10', { day: '2025-02-26', minutes: 10 }],
+    ['2025/02/26 12:10:00 AM', { day: '2025-02-26', minutes: 10 }],
+    ['2025/02/26 12:10 p.m.', { day: '2025-02-26', minutes: 730 }],
+    ['2025/02/26 25:10', { day: '2025-02-26' }],
+    ['yesterday', UNREADABLE],
+  ])('%s', (cell, value) => expect(readMoment(cell, '1900')).toEqual(value));
+
+  it('takes no plain number for a date where there is no date system', () => {
+    expect(readMoment(45_714)).toBe(UNREADABLE);
   });
 });

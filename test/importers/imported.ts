@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { InventoryDocument } from '../../src/domain/generated/inventory.ts';
 import type { ImportResult } from '../../src/importers/importer.ts';
 import { rvtools } from '../../src/importers/rvtools/rvtools.ts';
 import * as validators from '../../src/load/generated/validators.js';
@@ -11,6 +12,7 @@ const SECTIONS = {
   clusters: validators.cluster,
   servers: validators.server,
   storage: validators.storage,
+  applications: validators.application,
   instances: validators.instance,
 } as const;
 
@@ -40,24 +42,58 @@ export function expectSound({ document }: ImportResult): void {
       kindOf.set(entry.id, section);
     }
   }
+  expectReferences(document, kindOf);
+  if (document.assessment !== undefined) {
+    expect(validators.assessment(document.assessment)).toBe(true);
+  }
+}
+
+function expectReferences(
+  {
+    clusters = [],
+    servers = [],
+    storage = [],
+    applications = [],
+    instances = [],
+  }: InventoryDocument,
+  kindOf: ReadonlyMap<string, string>,
+): void {
   const refer = (ids: readonly (string | undefined)[], ...sections: string[]) => {
     for (const id of ids) {
       if (id !== undefined) expect(sections, id).toContain(kindOf.get(id));
     }
   };
-  refer(document.clusters?.map(({ platform }) => platform) ?? [], 'platforms');
-  refer(document.servers?.map(({ platform }) => platform) ?? [], 'platforms');
-  refer(document.servers?.map(({ cluster }) => cluster) ?? [], 'clusters');
+  const disks = instances.flatMap((instance) => instance.disks ?? []);
+  const needed = applications.flatMap(({ dependsOn = [] }) => dependsOn);
   refer(
-    document.storage?.flatMap(({ reachableBy }) => reachableBy ?? []) ?? [],
+    [...clusters, ...servers].map(({ platform }) => platform),
+    'platforms',
+  );
+  refer(
+    [...servers, ...instances.flatMap(({ target = {} }) => target)].map(({ cluster }) => cluster),
+    'clusters',
+  );
+  refer(
+    storage.flatMap(({ reachableBy = [] }) => reachableBy),
     'servers',
     'clusters',
   );
-  refer(document.instances?.map(({ target }) => target?.host) ?? [], 'servers');
-  refer(document.instances?.map(({ target }) => target?.cluster) ?? [], 'clusters');
-  if (document.assessment !== undefined) {
-    expect(validators.assessment(document.assessment)).toBe(true);
-  }
+  refer(
+    disks.map((disk) => disk.storage),
+    'storage',
+  );
+  refer(
+    instances.flatMap(({ server, target }) => [server, target?.host]),
+    'servers',
+  );
+  refer(
+    instances.map(({ ftSecondaryOf }) => ftSecondaryOf),
+    'instances',
+  );
+  refer(
+    [...instances, ...needed].map(({ application }) => application),
+    'applications',
+  );
 }
 
 /** Message and count of one kind of note. */

@@ -1,7 +1,8 @@
 import { userError } from '../../domain/user-error.ts';
 import type { ForeignFile } from '../importer.ts';
+import type { Sheet } from '../sheet.ts';
 import { type Headings, type Table, tableOf } from '../table.ts';
-import { readWorkbook, type Sheet, type Workbook } from '../workbook.ts';
+import { readWorkbook, type Workbook } from '../workbook.ts';
 import {
   CLUSTER_HEADINGS,
   type ClusterFact,
@@ -104,7 +105,9 @@ function readTable<Fact extends string>(
   const table = tableOf(sheet, {
     headings: kind.headings,
     required: kind.required,
-    file,
+    label: `sheet ${sheet.name}`,
+    origin: `${file}: sheet ${sheet.name}`,
+    hint: 'The first row of the sheet must hold the headings that RVTools wrote.',
     dateSystem: workbook.dateSystem,
     onUnreadable: (place) => notes.add('value-not-read', place),
   });
