@@ -43,9 +43,8 @@ export function withoutEsxiStorage(
       if (server !== undefined) return [estate.platformOf(server)];
       const cluster = estate.cluster(id);
       if (cluster === undefined) return [undefined];
-      return estate.hostsOf(cluster).length === 0 || cluster.platform !== undefined
-        ? [estate.platformOf(cluster)]
-        : estate.hostsOf(cluster).map((host) => estate.platformOf(host));
+      const hosts = estate.hostsOf(cluster);
+      return (hosts.length === 0 ? [cluster] : hosts).map((one) => estate.platformOf(one));
     }),
   );
 }

@@ -1,14 +1,6 @@
 import { withoutVirtualMachine } from '../analysis/virtual-machine.ts';
 import type { Instance } from '../domain/inventory.ts';
-import {
-  fail,
-  ifRecorded,
-  notRecorded,
-  type Outcome,
-  pass,
-  warn,
-  worstOf,
-} from '../domain/outcome.ts';
+import { fail, ifRecorded, type Outcome, pass, warn, worstOf } from '../domain/outcome.ts';
 import { countOption, numberOption } from '../domain/rule-option.ts';
 import { count, formatNumber } from '../domain/wording.ts';
 import { TEXTS } from '../knowledge/sources.ts';
@@ -88,15 +80,13 @@ function judgeSize(GiB: number, name: string, at: string, largestTiB: number): O
   return warn(text, 'Divide it into smaller disks.', { at });
 }
 
-/** What is recorded may be above the limit already; what is not may lift it there. */
+/** What is recorded may be above the limit already; a size that is not is asked for at its disk. */
 function judgeSum(disks: readonly Disk[], largestTiB: number): Outcome {
   const GiB = disks.reduce((sum, disk) => sum + (disk.GiB ?? 0), 0);
-  if (GiB > largestTiB * GIB_PER_TIB) {
-    const remedy = 'Plan a copy ahead of the move, and a longer window.';
-    return warn(`${inTiB(GiB)} in all, warning above ${largestTiB} TiB`, remedy, { at: 'disks' });
-  }
-  const open = disks.flatMap((disk, i) => (disk.GiB === undefined ? [`disks[${i}].GiB`] : []));
-  return open.length > 0 ? notRecorded(...open) : pass(`${inTiB(GiB)} in all`);
+  const text = `${inTiB(GiB)} in all`;
+  if (GiB <= largestTiB * GIB_PER_TIB) return pass(text);
+  const remedy = 'Plan a copy ahead of the move, and a longer window.';
+  return warn(`${text}, warning above ${largestTiB} TiB`, remedy, { at: 'disks' });
 }
 
 function inTiB(GiB: number): string {
