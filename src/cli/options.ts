@@ -73,7 +73,11 @@ export const OPTIONS = {
     new Option('--limit <n>', `${what}; 0 shows all`)
       .argParser((text) => number(text, 0, Number.MAX_SAFE_INTEGER))
       .default(10),
-  showPasses: () => new Option('--show-passes', 'show what passed and what did not apply'),
+  showPasses: () =>
+    new Option(
+      '--show-passes',
+      'show what passed, did not apply, or is unknown and weighs nothing',
+    ),
   quiet: () => new Option('-q, --quiet', 'say only the least'),
   verbose: () => new Option('-v, --verbose', 'name on standard error what was read'),
   stats: () => new Option('--stats', 'say on standard error how long each step and rule took'),

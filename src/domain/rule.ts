@@ -15,6 +15,8 @@ export const CATEGORIES = [
   'support',
   'continuity',
   'operations',
+  'hygiene',
+  'portability',
   'opportunity',
 ] as const;
 

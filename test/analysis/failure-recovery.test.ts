@@ -185,7 +185,7 @@ describe('the loss of a host', () => {
     expect(lost.goOn.map(({ id }) => id)).toEqual(['web']);
   });
 
-  it('does not count on a peer that was switched off before', async () => {
+  it.each(['"off"', 'suspended'])('does not count on a peer that was %s before', async (state) => {
     const of = await estate({
       applications: [app('web', 10)],
       instances: [
@@ -195,12 +195,14 @@ describe('the loss of a host', () => {
           'a-2',
           2,
           3,
-          `application: web, redundancyGroup: web, powerState: "off", ${HA}`,
+          `application: web, redundancyGroup: web, powerState: ${state}, ${HA}`,
         ),
       ],
     });
     expect(outages(lose(of, 'host/a-1'))).toEqual([['web', 6, 6, 'met']]);
-    expect(outages(lose(of, 'host/a-2'))).toEqual([]);
+    const idle = lose(of, 'host/a-2');
+    expect(outages(idle)).toEqual([]);
+    expect(machines(idle)).toEqual([]);
   });
 
   it('reaches what depends on a lost application, over what runs on', async () => {

@@ -53,6 +53,14 @@ describe('the recovery timeline of a lost host', () => {
     expect(times(lose(estate))).toEqual([['ehr', 1, 8]]);
   });
 
+  it.each(['off', 'suspended'])('leaves out a machine that was %s before', async (state) => {
+    const estate = await clusterOf([
+      'id: ehr, bootMinutes: 3, appStartMinutes: 4',
+      `id: old, powerState: "${state}", bootMinutes: 3, appStartMinutes: 4`,
+    ]);
+    expect(times(lose(estate))).toEqual([['ehr', 1, 8]]);
+  });
+
   it('boots so many at a time, by priority and then by id', async () => {
     const estate = await clusterOf([
       'id: d, restartPriority: low, bootMinutes: 2, appStartMinutes: 0',

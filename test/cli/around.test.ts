@@ -56,7 +56,7 @@ describe('doctor', () => {
       [
         '✔ tool           virtready 0.0.0-test, Node 20.0.0-test',
         '✔ terminal       a pipe or file, 80 columns, no colours, Unicode',
-        '✔ configuration  virtready.config.yaml; 69 rules',
+        '✔ configuration  virtready.config.yaml; 111 rules',
         '– baseline       none',
         '✔ inventory      1 file, 1 subject',
         '',

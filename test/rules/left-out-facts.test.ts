@@ -25,7 +25,8 @@ const STRUCTURE =
   /^(id|role|platform|cluster|site|application|server|host|component|kind|redundancyGroup|asOf|external)$/;
 
 /** Keys that their mapping cannot do without, beside those. */
-const REQUIRED = /conditions\[\d+\]\.text$|vendorSupport\.platforms\[\d+\]\.product$/;
+const REQUIRED =
+  /conditions\[\d+\]\.text$|vendorSupport\.platforms\[\d+\]\.product$|(virtualSwitches|portGroups)\[\d+\]\.name$|kernelPorts\[\d+\]\.device$|guestVolumes\[\d+\]\.path$/;
 
 function isStructure(path: readonly PathSegment[]): boolean {
   const key = path.findLast((segment) => typeof segment === 'string');

@@ -256,6 +256,10 @@ export interface Platform {
      */
     expiresOn?: string;
     /**
+     * The licence does not end.
+     */
+    perpetual?: boolean;
+    /**
      * It runs on an evaluation licence.
      */
     evaluation?: boolean;

@@ -46,6 +46,7 @@ export const MAPPING_FIELDS: Readonly<
     "licensing.total": { kind: "whole", unit: "licences", minimum: 0 },
     "licensing.used": { kind: "whole", unit: "licences", minimum: 0 },
     "licensing.expiresOn": { kind: "day" },
+    "licensing.perpetual": { kind: "flag" },
     "licensing.evaluation": { kind: "flag" },
   },
   cluster: {

@@ -40,6 +40,7 @@ export const FIELD_TYPES: Readonly<Record<string, Readonly<Record<string, string
     total: 'double',
     used: 'double',
     expiresOn: 'string',
+    perpetual: 'bool',
     evaluation: 'bool',
   },
   Platform: {

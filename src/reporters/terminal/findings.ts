@@ -19,20 +19,35 @@ interface Group {
 /** Every finding that is not met or not known, in groups; passes are counted. */
 export function renderFindings(report: Report, options: ReporterOptions, style: Style): string {
   const open: ReportFinding[] = [];
+  const folded: string[] = [];
   for (const finding of report.findings) {
     if (isShown(finding, options.showPasses)) open.push(finding);
+    else if (isFoldedUnknown(finding)) folded.push(finding.rule);
   }
   const groups = groupFindings(open, options.groupBy);
   const blocks = groups.map((group) => renderGroup(group, report, options, style));
-  if (!options.showPasses) blocks.push(foldedPasses(report, style));
+  if (!options.showPasses) {
+    blocks.push(foldedUnknowns(folded, options.width, style), foldedPasses(report, style));
+  }
   blocks.push(followHint(open, style));
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-/** A passed check of no weight is a piece of advice, and shown as such. */
-function isShown({ outcome, severity }: ReportFinding, showPasses: boolean): boolean {
+function isShown(finding: ReportFinding, showPasses: boolean): boolean {
   if (showPasses) return true;
-  return outcome === 'pass' ? severity === 'info' : outcome !== 'not-applicable';
+  const { outcome } = finding;
+  if (outcome === 'pass') return isAdvice(finding);
+  return outcome !== 'not-applicable' && !isFoldedUnknown(finding);
+}
+
+/** A check of no weight that says what could be won: it is shown whatever it answers. */
+function isAdvice({ category, severity }: ReportFinding): boolean {
+  return category === 'opportunity' && severity === 'info';
+}
+
+/** Nobody who writes an inventory by hand records all that exports bring and that weighs nothing. */
+function isFoldedUnknown(finding: ReportFinding): boolean {
+  return finding.outcome === 'unknown' && finding.severity === 'info' && !isAdvice(finding);
 }
 
 function groupFindings(findings: readonly ReportFinding[], groupBy: GroupBy): Group[] {
@@ -191,6 +206,16 @@ function subjectsOf(same: readonly ReportFinding[]): string {
   const rest = same.length - names.length;
   const more = rest > 0 ? ` and ${rest} more` : '';
   return `${count(same.length, first.subject.kind)} ${names.join(', ')}${more}`;
+}
+
+/** What is not known and weighs nothing: the rule of each check. */
+function foldedUnknowns(rules: readonly string[], width: number, style: Style): string {
+  const number = rules.length;
+  if (number === 0) return '';
+  const checks = `${count(number, 'check')} of ${count(new Set(rules).size, 'rule')}`;
+  const told = `${checks} ${number === 1 ? 'weighs' : 'weigh'} nothing and ${number === 1 ? 'waits' : 'wait'} for facts`;
+  const symbol = style.outcome.unknown(style.symbol.unknown);
+  return wrapped(`${symbol} `, `${told}${style.dim(' (--show-passes lists them)')}`, width);
 }
 
 function foldedPasses({ counts }: Report, style: Style): string {
