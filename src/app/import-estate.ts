@@ -3,6 +3,7 @@ import { byText } from '../domain/order.ts';
 import type { Tool } from '../domain/report.ts';
 import { userError } from '../domain/user-error.ts';
 import { listNames } from '../domain/wording.ts';
+import { unpackZips } from '../importers/archive.ts';
 import type { ForeignFile, Importer, ImportNote, ImportResult } from '../importers/importer.ts';
 import { IMPORTERS } from '../importers/registry.ts';
 import { renderInventoryYaml } from '../reporters/inventory-yaml.ts';
@@ -54,7 +55,8 @@ export function splitKind(words: readonly string[]): {
   });
 }
 
-async function readSource({ kind, files }: ImportRequest): Promise<ImportedSource> {
+async function readSource({ kind, files: given }: ImportRequest): Promise<ImportedSource> {
+  const files = await unpackZips(given);
   const importer = kind === undefined ? recognised(files) : importerNamed(kind);
   const own = files.filter((file) => importer.recognises(file));
   // One that is named is read whatever it looks like: the importer says best what is wrong with it.
