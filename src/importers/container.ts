@@ -23,12 +23,16 @@ export interface Part {
   readonly unpackedBytes: number;
 }
 
-/** Throws a `UserError` unless the bytes are an .xlsx whose declared size is sane; unpacks nothing. */
-export async function checkContainer(file: ForeignFile): Promise<void> {
+/**
+ * The parts of an .xlsx, as it declares them; unpacks nothing. Throws a `UserError` unless the bytes
+ * are an .xlsx whose declared size is sane.
+ */
+export async function checkContainer(file: ForeignFile): Promise<readonly Part[]> {
   checkSignature(file);
   const parts = await partsOf(file);
   checkSizes(file, parts);
   checkIsXlsx(file, parts);
+  return parts;
 }
 
 /** Whether the bytes begin as a zip archive does; an .xlsx is one too. */
