@@ -108,6 +108,10 @@ const VCENTER = 'vcenter.example.org';
 const clusterOf = (host: number) => Math.floor(host / HOSTS_PER_CLUSTER);
 const hex = (i: number) => i.toString(16).padStart(12, '0');
 
+function macOf(i: number): string {
+  return hex(i).match(/../g)?.join(':') ?? '';
+}
+
 function hostPlace(host: number): Cells {
   return {
     Host: `esx-${host}.example.org`,
@@ -158,7 +162,7 @@ const OF_MACHINE = {
     Adapter: 'Vmxnet3',
     Network: `VLAN ${i % 30}`,
     Connected: true,
-    'Mac Address': hex(i),
+    'Mac Address': macOf(i),
     'IPv4 Address': `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}`,
   }),
   vCD: (i: number) => ({ ...machinePlace(i), Connected: false, 'Device Type': 'Remote ATAPI' }),

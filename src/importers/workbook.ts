@@ -1,6 +1,6 @@
 import { checkContainer, damagedError, type Part, tooLargeError } from './container.ts';
 import type { ForeignFile } from './importer.ts';
-import { type Cell, type Row, type Sheet, trimmedCells } from './sheet.ts';
+import { type Cell, type Row, rowsOf, type Sheet } from './sheet.ts';
 
 export interface Workbook {
   readonly sheets: readonly Sheet[];
@@ -37,7 +37,7 @@ export async function readWorkbook(
     const read = await readSheets(file, lastRow, plan);
     dateSystem = read.dateSystem ?? dateSystem;
     for (const { name, rows } of read.sheets) {
-      sheets.push({ name, rows: rowsOf(file, name, rows, lastRow) });
+      sheets.push({ name, rows: boundedRows(file, name, rows, lastRow) });
     }
   } while (plan.more);
   return { sheets, unread: plan.unwanted, dateSystem };
@@ -104,15 +104,13 @@ async function readSheets(file: ForeignFile, lastRow: number, plan: SheetPlan) {
 /** Of the reader's own message, in which the rest speaks to programmers. */
 const TOO_MANY_CELLS = /^Sheet ".*" spans \d+ rows x \d+ columns/s;
 
-function rowsOf(
+function boundedRows(
   { file }: ForeignFile,
   sheet: string,
   values: readonly unknown[][],
   lastRow: number,
 ): Row[] {
-  const rows = values
-    .map((row, index) => ({ number: index + 1, cells: trimmedCells(row.map(toCell)) }))
-    .filter(({ cells }) => cells.length > 0);
+  const rows = rowsOf(values, toCell);
   if (rows.some(({ number, cells }) => isLast(number, lastRow) || cells.length === LAST_COLUMN)) {
     const limit = `${lastRow - 1} rows and ${LAST_COLUMN - 1} columns`;
     throw tooLargeError(file, `sheet ${sheet} has more than ${limit}`);

@@ -31,7 +31,7 @@ export async function importedRows(
 }
 
 /** Valid by the schema, no id twice, no reference into the void: whatever the workbook held. */
-export function expectSound({ document }: ImportResult): void {
+export function expectSound({ document, whereabouts }: ImportResult): void {
   const kindOf = new Map<string, string>();
   for (const [section, validate] of Object.entries(SECTIONS)) {
     for (const entry of document[section as keyof typeof SECTIONS] ?? []) {
@@ -55,6 +55,12 @@ export function expectSound({ document }: ImportResult): void {
   );
   refer(document.instances?.map(({ target }) => target?.host) ?? [], 'servers');
   refer(document.instances?.map(({ target }) => target?.cluster) ?? [], 'clusters');
+  refer(
+    document.instances?.flatMap(({ disks }) => disks?.map(({ storage }) => storage) ?? []) ?? [],
+    'storage',
+  );
+  refer(document.instances?.map(({ ftSecondaryOf }) => ftSecondaryOf) ?? [], 'instances');
+  for (const id of whereabouts?.keys() ?? []) expect(kindOf.get(id), id).toBe('instances');
   if (document.assessment !== undefined) {
     expect(validators.assessment(document.assessment)).toBe(true);
   }
