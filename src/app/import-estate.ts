@@ -2,6 +2,7 @@ import { byText } from '../domain/order.ts';
 import type { Tool } from '../domain/report.ts';
 import { userError } from '../domain/user-error.ts';
 import { listNames } from '../domain/wording.ts';
+import { unpackZips } from '../importers/archive.ts';
 import type { ForeignFile, Importer, ImportNote, ImportResult } from '../importers/importer.ts';
 import { mapped } from '../importers/mapped/mapped.ts';
 import { IMPORTERS } from '../importers/registry.ts';
@@ -37,7 +38,7 @@ export interface ImportedEstate {
  * read, that nobody recognises, or that are of several kinds.
  */
 export async function importEstate(tool: Tool, request: ImportRequest): Promise<ImportedEstate> {
-  const source = grouped(await readSource(request), request);
+  const source = grouped(await readSource(await unpacked(request)), request);
   return { yaml: yamlOf(tool, source, request), notes: source.notes };
 }
 
@@ -64,8 +65,13 @@ export function splitKind(
 }
 
 /** The word of the importer that reads the files. Throws a `UserError` as `importEstate` does. */
-export function kindOf(request: ImportRequest): string {
-  return importerFor(request).id;
+export async function kindOf(request: ImportRequest): Promise<string> {
+  return importerFor(await unpacked(request)).id;
+}
+
+/** With the files of archives in their place. */
+async function unpacked<Request extends ImportRequest>(request: Request): Promise<Request> {
+  return { ...request, files: await unpackZips(request.files) };
 }
 
 /** Whoever names a mapping wants its tables read. */

@@ -15,6 +15,9 @@ const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|
 const TRUE = /^(true|yes|1|wahr|vrai|vero|verdadero|verdadeiro|waar|sandt)$/i;
 const FALSE = /^(false|no|0|falsch|faux|falso|onwaar|falsk)$/i;
 
+/** Nothing that an export counts is more, and sums stay exact. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+const NO_LIMIT = /^(-1|unlimited)$/i;
 const DIGITS = /^\d+$/;
 const DECIMAL = /^\d+[.,]\d+$/;
 /** Strict groups of three, with an optional decimal part behind the other mark. */
@@ -68,6 +71,12 @@ export function readAmount(cell: Cell): Reading<number> {
   const mark = GROUPED.exec(text)?.[1];
   if (mark !== undefined) return decimal(text.replaceAll(mark, ''));
   return DECIMAL.test(text) ? decimal(text) : UNREADABLE;
+}
+
+/** A number from 0, or `none` for no bound: vSphere writes it as -1. */
+export function readLimit(cell: Cell): Reading<number | 'none'> {
+  const unlimited = cell === -1 || (typeof cell === 'string' && NO_LIMIT.test(cell.trim()));
+  return unlimited ? 'none' : readAmount(cell);
 }
 
 /** A number from 0 to 100; in text, any mark is a decimal one. */
@@ -152,7 +161,7 @@ function dayOf(date: Date): Reading<string> {
 
 function notNegative(cell: Exclude<Cell, string>): Reading<number> {
   if (cell === undefined) return undefined;
-  return typeof cell === 'number' && Number.isFinite(cell) && cell >= 0 ? cell : UNREADABLE;
+  return typeof cell === 'number' && cell >= 0 && cell <= LARGEST ? cell : UNREADABLE;
 }
 
 function decimal(text: string): Reading<number> {

@@ -17,24 +17,54 @@ const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 const CFB_SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** One part of the archive, as its directory declares it. */
-interface Part {
+export interface Part {
   readonly name: string;
   readonly packedBytes: number;
   readonly unpackedBytes: number;
 }
 
-/** Throws a `UserError` unless the bytes are an .xlsx whose declared size is sane; unpacks nothing. */
-export async function checkContainer(file: ForeignFile): Promise<void> {
+/**
+ * The parts of an .xlsx, as it declares them; unpacks nothing. Throws a `UserError` unless the bytes
+ * are an .xlsx whose declared size is sane.
+ */
+export async function checkContainer(file: ForeignFile): Promise<readonly Part[]> {
   checkSignature(file);
-  const parts = await listParts(file);
+  const parts = await partsOf(file);
   checkSizes(file, parts);
   checkIsXlsx(file, parts);
+  return parts;
+}
+
+/** Whether the bytes begin as a zip archive does; an .xlsx is one too. */
+export function isZip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, ZIP_SIGNATURE);
+}
+
+/** The parts that the directory of a zip archive declares. Throws where it has none. */
+export async function listParts(bytes: Uint8Array): Promise<readonly Part[]> {
+  const { unzipSync } = await import('fflate');
+  const parts: Part[] = [];
+  unzipSync(bytes, {
+    filter: ({ name, size, originalSize }) => {
+      parts.push({ name, packedBytes: size, unpackedBytes: originalSize });
+      return false;
+    },
+  });
+  return parts;
+}
+
+/** Why the archive is too large to unpack, by what it declares; undefined where it is not. */
+export function excessIn(parts: readonly Part[]): string | undefined {
+  const total = sum(parts);
+  if (total > MAX_UNPACKED_BYTES) return limited(total, MAX_UNPACKED_BYTES);
+  const bomb = parts.find(isBomb);
+  return bomb && `the part ${bomb.name} is packed more than ${BOMB_RATIO} times`;
 }
 
 function checkSignature({ file, bytes }: ForeignFile): void {
   if (bytes.length === 0) throw userError('workbook-empty', `${file} is empty`);
   if (startsWith(bytes, CFB_SIGNATURE)) throw compoundFileError(file, bytes);
-  if (startsWith(bytes, ZIP_SIGNATURE)) return;
+  if (isZip(bytes)) return;
   throw userError('workbook-not-xlsx', `${file} is not an .xlsx workbook`, {
     hint: 'Export from RVTools with "Export all to xlsx".',
   });
@@ -52,31 +82,19 @@ function compoundFileError(file: string, bytes: Uint8Array): Error {
   });
 }
 
-async function listParts({ file, bytes }: ForeignFile): Promise<readonly Part[]> {
-  const { unzipSync } = await import('fflate');
-  const parts: Part[] = [];
+async function partsOf({ file, bytes }: ForeignFile): Promise<readonly Part[]> {
   try {
-    unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
-        parts.push({ name, packedBytes: size, unpackedBytes: originalSize });
-        return false;
-      },
-    });
+    return await listParts(bytes);
   } catch (error) {
     throw damagedError(file, error);
   }
-  return parts;
 }
 
 function checkSizes({ file }: ForeignFile, parts: readonly Part[]): void {
-  const total = sum(parts);
   const text = sum(parts.filter(({ name }) => TEXT_PART.test(name)));
-  const bomb = parts.find(isBomb);
-  if (total > MAX_UNPACKED_BYTES) throw tooLargeError(file, limited(total, MAX_UNPACKED_BYTES));
-  if (text > MAX_TEXT_BYTES) throw tooLargeError(file, `text of ${limited(text, MAX_TEXT_BYTES)}`);
-  if (bomb !== undefined) {
-    throw tooLargeError(file, `the part ${bomb.name} is packed more than ${BOMB_RATIO} times`);
-  }
+  const excess =
+    text > MAX_TEXT_BYTES ? `text of ${limited(text, MAX_TEXT_BYTES)}` : excessIn(parts);
+  if (excess !== undefined) throw tooLargeError(file, excess);
   // The reader trusts a declared size of 0 to mean "not known" and then unpacks without a limit.
   const hidden = parts.find((part) => part.unpackedBytes === 0 && hidesItsSize(part));
   if (hidden !== undefined) {

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import { userError } from '../domain/user-error.ts';
 import type { ForeignFile } from './importer.ts';
-import { type Row, type Sheet, trimmedCells } from './sheet.ts';
+import { rowsOf, type Sheet } from './sheet.ts';
 
 const MIB = 2 ** 20;
 /** Of one file; a table of a million rows takes less. */
@@ -33,16 +33,13 @@ export function csvSheet({ file, bytes }: ForeignFile, name: string): Sheet {
   if (bytes.length > MAX_BYTES) {
     throw tooLargeError(file, `${Math.ceil(bytes.length / MIB)} MiB, the limit is 384 MiB`);
   }
-  const rows: Row[] = [];
-  for (const [index, cells] of recordsOf(file, textOf(file, bytes)).entries()) {
-    if (index === MAX_ROWS) throw tooLargeError(file, `more than ${MAX_ROWS} rows`);
-    if (cells.length > MAX_COLUMNS) {
-      throw tooLargeError(file, `row ${index + 1} has more than ${MAX_COLUMNS} columns`);
-    }
-    const values = trimmedCells(cells);
-    if (values.length > 0) rows.push({ number: index + 1, cells: values });
+  const records = recordsOf(file, textOf(file, bytes));
+  if (records.length > MAX_ROWS) throw tooLargeError(file, `more than ${MAX_ROWS} rows`);
+  const wide = records.findIndex((cells) => cells.length > MAX_COLUMNS);
+  if (wide >= 0) {
+    throw tooLargeError(file, `row ${wide + 1} has more than ${MAX_COLUMNS} columns`);
   }
-  return { name, rows };
+  return { name, rows: rowsOf(records, (cell) => cell) };
 }
 
 /** The first row of what may be a CSV file; empty where it cannot be one. Cheap, never throws. */

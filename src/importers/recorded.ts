@@ -1,7 +1,10 @@
 /** The facts that are known; a fact that is not is left out, never null. */
 export function recorded<T extends object>(facts: { [K in keyof T]: T[K] | undefined }): T {
-  const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as T; // what was left out is optional in T, or it was not undefined
+  const known: Partial<T> = {};
+  for (const fact of Object.keys(facts) as (keyof T)[]) {
+    if (facts[fact] !== undefined) known[fact] = facts[fact];
+  }
+  return known as T; // what was left out is optional in T, or it was not undefined
 }
 
 /** The same for a group of facts, which is absent where nothing in it is known. */

@@ -15,12 +15,27 @@ export interface Sheet {
   readonly rows: readonly Row[];
 }
 
-/** The cells without the empty ones at their end; text of white space alone is empty. */
-export function trimmedCells(cells: readonly Cell[]): readonly Cell[] {
-  const values = cells.map((cell) => (isBlank(cell) ? undefined : cell));
-  return values.slice(0, values.findLastIndex((cell) => cell !== undefined) + 1);
+/** The rows that hold something, of values that are read as cells; text of white space is nothing. */
+export function rowsOf<Value>(
+  values: Iterable<readonly Value[]>,
+  cellOf: (value: Value) => Cell,
+): Row[] {
+  const rows: Row[] = [];
+  let number = 0;
+  for (const row of values) {
+    number += 1;
+    const cells = cellsOf(row, cellOf);
+    if (cells.length > 0) rows.push({ number, cells });
+  }
+  return rows;
 }
 
-function isBlank(cell: Cell): boolean {
-  return typeof cell === 'string' && cell.trim() === '';
+/** Padded rows are long and empty: nothing is made for the empty cells at their end. */
+function cellsOf<Value>(values: readonly Value[], cellOf: (value: Value) => Cell): Cell[] {
+  const read = (value: Value): Cell => {
+    const cell = cellOf(value);
+    return typeof cell === 'string' && cell.trim() === '' ? undefined : cell;
+  };
+  const last = values.findLastIndex((value) => read(value) !== undefined);
+  return values.slice(0, last + 1).map(read);
 }

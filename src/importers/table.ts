@@ -1,9 +1,12 @@
 import { userError } from '../domain/user-error.ts';
 import {
+  type Moment,
   type Reading,
   readAmount,
   readDay,
   readFlag,
+  readLimit,
+  readMoment,
   readPercent,
   readText,
   readWhole,
@@ -27,12 +30,20 @@ export interface TableRow<Fact extends string> {
   amount(fact: Fact): number | undefined;
   percent(fact: Fact): number | undefined;
   day(fact: Fact): string | undefined;
+  /** A day with its time, where the cell has one. */
+  moment(fact: Fact): Moment | undefined;
+  /** A bound, or `none` where the cell says that there is none. */
+  limit(fact: Fact): number | 'none' | undefined;
   /** One of the words of a table, whose keys are in lower case. */
   choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined;
   /** The cell as it is, for whoever knows a way of its own to read it. */
   raw(fact: Fact): Cell;
+  /** Whether the table has a column of the fact. */
+  has(fact: Fact): boolean;
   /** Whether the cell holds text; a name in another kind of cell may have lost its spelling. */
   isText(fact: Fact): boolean;
+  /** Where the row is, for a message. */
+  readonly where: string;
   /** Where the cell is, for a message. */
   place(fact: Fact): string;
 }
@@ -136,6 +147,9 @@ interface Layout<Fact extends string> {
   readonly options: TableOptions<Fact>;
 }
 
+/** A byte, where MiB are counted; what is smaller is nothing. */
+const LEAST_SIZE = 2 ** -20;
+
 class SheetRow<Fact extends string> implements TableRow<Fact> {
   readonly #layout: Layout<Fact>;
   readonly #row: Row;
@@ -162,7 +176,7 @@ class SheetRow<Fact extends string> implements TableRow<Fact> {
   }
 
   size(fact: Fact): number | undefined {
-    return this.#atLeast(fact, readAmount(this.#cell(fact)), Number.MIN_VALUE);
+    return this.#atLeast(fact, readAmount(this.#cell(fact)), LEAST_SIZE);
   }
 
   amount(fact: Fact): number | undefined {
@@ -177,6 +191,14 @@ class SheetRow<Fact extends string> implements TableRow<Fact> {
     return this.#readable(fact, readDay(this.#cell(fact), this.#layout.options.dateSystem));
   }
 
+  moment(fact: Fact): Moment | undefined {
+    return this.#readable(fact, readMoment(this.#cell(fact), this.#layout.options.dateSystem));
+  }
+
+  limit(fact: Fact): number | 'none' | undefined {
+    return this.#readable(fact, readLimit(this.#cell(fact)));
+  }
+
   choice<Value>(fact: Fact, values: Readonly<Record<string, Value>>): Value | undefined {
     return this.#readable(fact, chosen(readText(this.#cell(fact)), values));
   }
@@ -185,14 +207,21 @@ class SheetRow<Fact extends string> implements TableRow<Fact> {
     return this.#cell(fact);
   }
 
+  has(fact: Fact): boolean {
+    return this.#layout.columns.has(fact);
+  }
+
   isText(fact: Fact): boolean {
     return typeof this.#cell(fact) === 'string';
   }
 
+  get where(): string {
+    return `${this.#layout.options.label}, row ${this.#row.number}`;
+  }
+
   place(fact: Fact): string {
-    const { columns, titles, options } = this.#layout;
-    const title = titles[columns.get(fact) ?? -1] ?? '';
-    return `${options.label}, row ${this.#row.number}, column ${title}`;
+    const { columns, titles } = this.#layout;
+    return `${this.where}, column ${titles[columns.get(fact) ?? -1] ?? ''}`;
   }
 
   #cell(fact: Fact): Cell {

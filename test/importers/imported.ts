@@ -33,7 +33,7 @@ export async function importedRows(
 }
 
 /** Valid by the schema, no id twice, no reference into the void: whatever the workbook held. */
-export function expectSound({ document }: ImportResult): void {
+export function expectSound({ document, whereabouts }: ImportResult): void {
   const kindOf = new Map<string, string>();
   for (const [section, validate] of Object.entries(SECTIONS)) {
     for (const entry of document[section as keyof typeof SECTIONS] ?? []) {
@@ -43,6 +43,7 @@ export function expectSound({ document }: ImportResult): void {
     }
   }
   expectReferences(document, kindOf);
+  for (const id of whereabouts?.keys() ?? []) expect(kindOf.get(id), id).toBe('instances');
   if (document.assessment !== undefined) {
     expect(validators.assessment(document.assessment)).toBe(true);
   }

@@ -403,6 +403,7 @@ describe('a datastore of vDatastore', () => {
     });
     expect(facts).toEqual({
       kind: 'nfs',
+      fileSystem: 'NFS41',
       reachableBy: ['h1', 'h2'],
       capacityTiB: 4,
       freePercent: 25,
@@ -411,11 +412,11 @@ describe('a datastore of vDatastore', () => {
   });
 
   it.each([
-    ['NFS', { kind: 'nfs' }, false],
-    ['vsan', { kind: 'hci' }, false],
+    ['NFS', { kind: 'nfs', fileSystem: 'NFS' }, false],
+    ['vsan', { kind: 'hci', fileSystem: 'vsan' }, false],
     // Fibre Channel, iSCSI and local disks all carry VMFS.
-    ['VMFS', {}, true],
-    ['VVOL', {}, true],
+    ['VMFS', { fileSystem: 'VMFS' }, true],
+    ['VVOL', { fileSystem: 'VVOL' }, true],
   ])('of type %s is %o', async (type, facts, said) => {
     const found = await datastore({ Type: type });
     expect(found.facts).toEqual(facts);

@@ -4,6 +4,7 @@ import type { ImportResult } from '../../src/importers/importer.ts';
 import { rvtools } from '../../src/importers/rvtools/rvtools.ts';
 import { expectSound, noteIn } from './imported.ts';
 import { plainRows } from './plain-xlsx.ts';
+import { workbookFile } from './workbook-file.ts';
 
 const FOLDER = new URL('../../../shared/data/rvtools/', import.meta.url);
 const missing = !existsSync(FOLDER);
@@ -69,6 +70,56 @@ describe
       );
     });
 
+    it('gives for each machine what the other sheets list, by another count', async () => {
+      const { document } = await read(name);
+      const instances = document.instances ?? [];
+      const machines = plainRows(bytesOf(name), 'vInfo').filter(
+        (row) => row['VM'] !== undefined && row['Template'] !== 'True',
+      );
+      /** Rows of a sheet that are of a machine, where its count in vInfo, if any, is theirs. */
+      const listed = (sheet: string, count?: string) => {
+        const rows = plainRows(bytesOf(name), sheet).filter((row) => row['VM'] !== undefined);
+        const key = rows.some((row) => row['VM ID'] !== undefined) ? 'VM ID' : 'VM';
+        return machines.flatMap((machine) => {
+          const own = rows.filter((row) => row[key] === machine[key]);
+          const counted = count === undefined ? undefined : machine[count];
+          return counted === undefined || Number(counted) === own.length ? own : [];
+        });
+      };
+      const sizes = (rows: readonly Readonly<Record<string, string>>[], column: string) =>
+        sum(rows.map((row) => toGiB(Number(row[`${column} MiB`] ?? row[`${column} MB`] ?? 0))));
+
+      const disks = listed('vDisk', 'Disks');
+      const given = instances.flatMap((instance) => instance.disks ?? []);
+      expect(given.length).toBe(disks.length);
+      expect(sum(given.map(({ GiB }) => GiB))).toBeCloseTo(sizes(disks, 'Capacity'), 6);
+      expect(given.filter(({ kind }) => kind?.startsWith('rdm')).length).toBe(
+        disks.filter((row) => row['Raw'] === 'True' || row['Raw'] === '1').length,
+      );
+
+      const volumes = instances.flatMap(({ guestVolumes }) => guestVolumes ?? []);
+      const partitions = listed('vPartition');
+      expect(volumes.length).toBe(partitions.length);
+      expect(sum(volumes.map(({ freeGiB }) => freeGiB))).toBeCloseTo(sizes(partitions, 'Free'), 3);
+
+      const cards = listed('vNetwork', 'NICs');
+      expect(instances.flatMap(({ nics }) => nics ?? []).length).toBe(cards.length);
+      const snapshots = listed('vSnapshot');
+      expect(sum(instances.map((instance) => instance.snapshots?.count))).toBe(snapshots.length);
+      expect(instances.flatMap(({ removableMedia }) => removableMedia ?? []).length).toBe(
+        listed('vCD').length,
+      );
+      expect(instances.flatMap(({ passthrough }) => passthrough ?? []).length).toBe(
+        listed('vUSB').filter((row) => !row['Device Type']?.includes('Controller')).length,
+      );
+      expect(document.servers?.flatMap(({ kernelPorts }) => kernelPorts ?? []).length).toBe(
+        plainRows(bytesOf(name), 'vSC_VMK').length,
+      );
+      expect(document.storage?.map(({ id }) => id) ?? []).toEqual(
+        plainRows(bytesOf(name), 'vDatastore').map((row) => row['Name']),
+      );
+    });
+
     it('gives the same twice', async () => {
       expect(JSON.stringify(await read(name))).toBe(JSON.stringify(await read(name)));
     });
@@ -95,10 +146,12 @@ describe.skipIf(missing)('the shared exports', () => {
     );
     expect(guests?.length).toBeGreaterThan(50);
     expect(notes.map(({ code, count }) => [code, count])).toEqual([
-      ['sheet-absent', 2],
-      ['sheet-not-used', 2],
-      ['column-absent', 5],
-      ['column-not-used', 17],
+      ['sheet-absent', 20],
+      ['column-absent', 20],
+      ['column-not-used', 24],
+      ['column-of-vinfo', 9],
+      ['size-heading-mb', 2],
+      ['row-of-left-out', 11],
       ['template-left-out', 10],
       ['host-not-in-vhost', 32],
       ['datacenter-not-a-site', 1],
@@ -108,6 +161,8 @@ describe.skipIf(missing)('the shared exports', () => {
       ['platform-derived', 1],
       ['cluster-version-incomplete', 3],
       ['disks-not-listed', 795],
+      ['nic-count-differs', 39],
+      ['configured-os-compared', 770],
       ['guest-os-from-configuration', 18],
       ['guest-os-disagrees', 16],
       ['guest-os-version-absent', 12],
@@ -119,5 +174,41 @@ describe.skipIf(missing)('the shared exports', () => {
     const { document, notes } = await read('padded-sheets.xlsx');
     expect([document.instances?.length, document.servers?.length]).toEqual([9, 10]);
     expect(notes.map(({ code }) => code)).not.toContain('row-without-name');
+  });
+});
+
+const HEADINGS = new URL(
+  '../../../shared/data/headers/rvtools-headers-by-version.json',
+  import.meta.url,
+);
+
+describe.skipIf(!existsSync(HEADINGS))('the headings of', () => {
+  const generations: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> =
+    existsSync(HEADINGS) ? JSON.parse(readFileSync(HEADINGS, 'utf8')) : {};
+
+  it('RVTools 4.7 hold every fact, and nothing unknown', async () => {
+    const file = await workbookFile(
+      Object.fromEntries(
+        Object.entries(generations['RVTools 4.7.1.4'] ?? {}).map(([name, row]) => [name, [row]]),
+      ),
+    );
+    const { notes } = await rvtools.read([file]);
+    expect(notes.map(({ code }) => code)).toEqual([
+      'sheet-not-used',
+      'column-not-used',
+      'column-of-vinfo',
+      'column-private',
+      'as-of-absent',
+    ]);
+  });
+
+  it.each(Object.entries(generations))('%s are read', async (_generation, sheets) => {
+    const rows = Object.entries(sheets).map(([name, row]) => [name, [row, row.map(() => 'a')]]);
+    const file = await workbookFile(Object.fromEntries(rows));
+    expect(rvtools.recognises(file)).toBe(true);
+    const result = await rvtools.read([file]);
+    expectSound(result);
+    expect(result.document.instances).toHaveLength(1);
+    expect(result.notes.map(({ code }) => code)).not.toContain('sheet-unknown');
   });
 });

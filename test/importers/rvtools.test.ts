@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IMPORTERS } from '../../src/importers/registry.ts';
+import { SHEET_NAMES } from '../../src/importers/rvtools/headings.ts';
 import { rvtools } from '../../src/importers/rvtools/rvtools.ts';
 import { imported, importedRows, noteIn } from './imported.ts';
 import { problemOf } from './problem-of.ts';
@@ -44,16 +45,27 @@ describe('a workbook that is no export of RVTools', () => {
 
 describe('the sheets', () => {
   it('that are not there or not read are noted', async () => {
-    const result = await importedRows({ vDisk: [['VM']], vTools: [['VM']], vHost: [['Host']] });
-    expect(noteIn(result, 'sheet-absent')).toEqual({
-      message: 'Sheets that the file does not hold: their facts are absent (vCluster, vDatastore).',
-      count: 2,
+    const result = await importedRows({
+      ...Object.fromEntries(SHEET_NAMES.map((name) => [name, [['VM', 'Host', 'Name', 'Switch']]])),
+      vRP: [['Name']],
+      Budget: [['Cost']],
+      tabvHost: [['Host']],
     });
-    expect(noteIn(result, 'sheet-not-used')).toEqual({
+    expect(noteIn(result, 'sheet-absent')).toBeUndefined();
+    expect(noteIn(result, 'sheet-not-used')?.message).toBe(
+      'Sheets of RVTools that are not read: the inventory has no field for what they hold (vRP).',
+    );
+    expect(noteIn(result, 'sheet-unknown')?.message).toContain('(Budget)');
+    expect(noteIn(result, 'sheet-repeated')?.message).toContain('(tabvHost)');
+    // The datastore of a path, and the day of writing.
+    expect(noteIn(result, 'sheet-without-column')).toEqual({
       message:
-        'Sheets that are not read: the importer takes nothing from them yet (vDisk, vTools).',
+        'Sheets that are not read, since they lack the column that says what a row is of (sheet vMetaData: xlsx creation datetime, sheet vMultiPath: Datastore).',
       count: 2,
     });
+    expect(noteIn(await importedRows({ vHost: [['Host']] }), 'sheet-absent')?.count).toBe(
+      SHEET_NAMES.length - 2,
+    );
   });
 
   it('may be named as old releases named them', async () => {
@@ -67,14 +79,14 @@ describe('the sheets', () => {
     const file = await workbookFile({ vInfo: [['VM'], ['a']], tabvInfo: [['VM'], ['b']] });
     const result = await rvtools.read([file]);
     expect(result.document.instances).toEqual([{ id: 'a', form: 'virtual' }]);
-    expect(noteIn(result, 'sheet-not-used')?.message).toContain('(tabvInfo)');
+    expect(noteIn(result, 'sheet-repeated')?.message).toContain('(tabvInfo)');
   });
 
   it('that lack a column are noted, but not for what only tells things apart', async () => {
     const result = await imported({ vCluster: [{ Name: 'c', 'HA enabled': true }] });
     const absent = noteIn(result, 'column-absent');
-    // All 13 facts of vInfo but the name, and three of vCluster.
-    expect(absent?.count).toBe(16);
+    // All facts of vInfo but the name, and six of vCluster.
+    expect(absent?.count).toBe(27);
     expect(absent?.message).toContain('vCluster: AdmissionControlEnabled');
   });
 });
@@ -122,8 +134,8 @@ describe('the document', () => {
       '{"schemaVersion":1,"assessment":{"asOf":"2026-03-29"},' +
         '"platforms":[{"id":"esxi-8.0.2","vendor":"VMware","product":"esxi","version":"8.0.2","hypervisorType":"bare-metal"}],' +
         '"clusters":[{"id":"c","platform":"esxi-8.0.2"}],' +
-        '"servers":[{"id":"h","role":"host","model":"m","cluster":"c","cpu":{"architecture":"x86_64"},"memoryGiB":1}],' +
-        '"storage":[{"id":"ds","kind":"nfs","capacityTiB":1}],' +
+        '"servers":[{"id":"h","role":"host","cluster":"c","model":"m","cpu":{"architecture":"x86_64"},"memoryGiB":1}],' +
+        '"storage":[{"id":"ds","kind":"nfs","fileSystem":"NFS","capacityTiB":1}],' +
         '"instances":[{"id":"a","form":"virtual","target":{"cluster":"c","host":"h"},"vcpu":1,"memoryGiB":1,"powerState":"on"}]}',
     );
   });

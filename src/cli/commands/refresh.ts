@@ -31,7 +31,7 @@ export async function refreshImport(
 ): Promise<ExitCode> {
   const { kindOf, planRefresh, pristineName } = await import('../../app/refresh-import.ts');
   const folder = normal(options.into);
-  const name = options.name ?? kindOf(sources);
+  const name = options.name ?? (await kindOf(sources));
   if (!/^[\w][\w .-]*$/.test(name)) throw wrongName(name);
   const target = posix.join(folder, `${name}.yaml`);
   const overlay = posix.join(above(folder), `${name}-adopted.yaml`);

@@ -1,9 +1,9 @@
 import type { Storage } from '../../domain/inventory.ts';
-import { tebibytes, toThreeDecimals } from '../recorded.ts';
+import { recorded, tebibytes, toThreeDecimals } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
-import type { Table, TableRow } from '../table.ts';
+import type { TableRow } from '../table.ts';
 import type { HostCluster } from './clusters.ts';
-import type { DatastoreFact } from './headings.ts';
+import type { FactOf } from './headings.ts';
 import type { Host } from './hosts.ts';
 import type { Notes } from './notes.ts';
 import {
@@ -15,13 +15,26 @@ import {
   nameIn,
   type Scope,
   type Scoped,
+  vcenterScope,
 } from './scope.ts';
+import type { Tables } from './sheets.ts';
+
+type DatastoreFact = FactOf<'vDatastore'>;
+type DatastoreFacts = Pick<
+  Storage,
+  | 'kind'
+  | 'accessible'
+  | 'ioControl'
+  | 'fileSystem'
+  | 'capacityTiB'
+  | 'freePercent'
+  | 'provisionedTiB'
+>;
 
 export interface Datastore extends Scoped, NamedSubject {
-  readonly kind: Storage['kind'] | undefined;
-  readonly capacityTiB: number | undefined;
-  readonly freePercent: number | undefined;
-  readonly provisionedTiB: number | undefined;
+  /** What vDatastore calls it: VMFS, NFS, … */
+  readonly type: string | undefined;
+  readonly facts: DatastoreFacts;
   readonly reachableBy: readonly (Host | HostCluster)[] | undefined;
 }
 
@@ -32,50 +45,65 @@ interface Reachers {
 }
 
 /** VMFS lies on Fibre Channel, iSCSI or local disks alike, and VVOL on any array: no kind. */
-const KINDS: Readonly<Record<string, Storage['kind']>> = { nfs: 'nfs', nfs41: 'nfs', vsan: 'hci' };
+const KINDS: ReadonlyMap<string, Storage['kind']> = new Map([
+  ['nfs', 'nfs'],
+  ['nfs41', 'nfs'],
+  ['vsan', 'hci'],
+]);
 
 const HOST_SEPARATOR = /[,;\n]/;
 
 export function readDatastores(
-  table: Table<DatastoreFact>,
+  tables: Tables,
   { hosts, clusters }: Reachers,
   notes: Notes,
 ): Datastore[] {
   const datastores: Datastore[] = [];
   const seen = new Set<string>();
   const known = { hosts: byName(hosts), clusters: byName(clusters) };
-  for (const row of table.rows) {
-    const name = nameIn(row, 'name', table.sheet, notes);
-    if (name === undefined) continue;
-    const scope = { vcenter: row.text('vcenter'), datacenter: undefined };
-    const marks = [row.text('objectId'), row.text('url'), scope.vcenter];
-    const key = JSON.stringify([identity({ name, scope }), marks]);
-    // Without a mark, rows of one name may well be two datastores.
-    if (seen.has(key) && marks.some((mark) => mark !== undefined)) {
-      notes.add('row-repeated', name);
-      continue;
+  for (const table of tables.of('vDatastore')) {
+    for (const row of table.rows) {
+      const name = nameIn(row, 'name', notes);
+      if (name === undefined) continue;
+      const scope = vcenterScope(row, table);
+      const marks = [row.text('objectId'), row.text('url'), scope.vcenter];
+      const key = JSON.stringify([identity({ name, scope }), marks]);
+      // Without a mark, rows of one name may well be two datastores.
+      if (seen.has(key) && marks.some((mark) => mark !== undefined)) {
+        notes.add('row-repeated', name);
+        continue;
+      }
+      seen.add(key);
+      const reachableBy = reachersOf(name, scope, row, known, notes);
+      const type = row.text('type');
+      const facts = factsOf(name, type, row, notes);
+      datastores.push({ name, scope, marks, type, facts, reachableBy });
     }
-    seen.add(key);
-    const reachableBy = reachersOf(name, scope, row, known, notes);
-    datastores.push({ name, scope, marks, ...measuresOf(name, row, notes), reachableBy });
   }
   return datastores;
 }
 
-function measuresOf(name: string, row: TableRow<DatastoreFact>, notes: Notes) {
+function factsOf(
+  name: string,
+  type: string | undefined,
+  row: TableRow<DatastoreFact>,
+  notes: Notes,
+): DatastoreFacts {
   const capacityMiB = row.size('capacityMiB');
-  return {
-    kind: kindOf(row.text('type'), notes),
+  const fileSystem = [type, row.text('version')].filter((part) => part !== undefined);
+  return recorded<DatastoreFacts>({
+    kind: kindOf(type),
+    accessible: row.flag('accessible'),
+    ioControl: row.flag('ioControl'),
+    fileSystem: type === undefined ? undefined : fileSystem.join(' '),
     capacityTiB: tebibytes(capacityMiB),
     freePercent: freePercentOf(name, row, capacityMiB, notes),
     provisionedTiB: tebibytes(row.amount('provisionedMiB')),
-  };
+  });
 }
 
-function kindOf(type: string | undefined, notes: Notes): Storage['kind'] {
-  const kind = type === undefined ? undefined : KINDS[type.toLowerCase().replace(/[\s.]/g, '')];
-  if (type !== undefined && kind === undefined) notes.add('storage-kind-absent', type);
-  return kind;
+function kindOf(type: string | undefined): Storage['kind'] {
+  return type === undefined ? undefined : KINDS.get(type.toLowerCase().replace(/[\s.]/g, ''));
 }
 
 function freePercentOf(

@@ -1,7 +1,9 @@
 import type { Platform } from '../../domain/inventory.ts';
 import type { TableRow } from '../table.ts';
-import type { HostFact } from './headings.ts';
+import type { FactOf } from './headings.ts';
 import type { Notes } from './notes.ts';
+
+export type HostFact = FactOf<'vHost'>;
 
 /** "VMware ESXi 7.0.3 build-20328353", taken apart. */
 export interface EsxVersion {

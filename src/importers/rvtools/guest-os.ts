@@ -3,7 +3,7 @@ import { isRelease } from '../../domain/version.ts';
 import { type GuestOs, parseGuestOsName } from '../guest-os-name.ts';
 import { recorded } from '../recorded.ts';
 import type { TableRow } from '../table.ts';
-import type { MachineFact } from './headings.ts';
+import type { MachineFact } from './machines.ts';
 import type { Notes } from './notes.ts';
 
 const EXACT = ['family', 'edition', 'bits'] as const;
@@ -26,6 +26,20 @@ export function guestOsOf(row: TableRow<MachineFact>, notes: Notes): Instance['g
   if (agree(counted.os, other.os)) return completed(counted.os, other.os);
   notes.add('guest-os-disagrees', `${counted.text} / ${other.text}`);
   return counted.os;
+}
+
+/**
+ * Whether the guest that runs is the one that was configured: by product, word size and version.
+ * Where a version is not told, a same product leaves it open.
+ */
+export function configuredOsMatches(row: TableRow<MachineFact>, notes: Notes): boolean | undefined {
+  const tools = named(row.text('osByTools'))?.os;
+  const configured = named(row.text('osByConfiguration'))?.os;
+  if (tools?.family === undefined || configured?.family === undefined) return undefined;
+  const same = agree(tools, configured);
+  if (same && (tools.version === undefined || configured.version === undefined)) return undefined;
+  notes.add('configured-os-compared');
+  return same;
 }
 
 function named(text: string | undefined): Named | undefined {

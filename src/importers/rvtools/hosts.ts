@@ -1,9 +1,8 @@
 import type { Server } from '../../domain/inventory.ts';
-import { gibibytes, recordedGroup } from '../recorded.ts';
+import { gibibytes, recorded, recordedGroup } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
-import type { Table, TableRow } from '../table.ts';
-import { type EsxVersion, esxVersionIn } from './esx-version.ts';
-import type { HostFact } from './headings.ts';
+import type { TableRow } from '../table.ts';
+import { type EsxVersion, esxVersionIn, type HostFact } from './esx-version.ts';
 import type { Machine } from './machines.ts';
 import type { Notes } from './notes.ts';
 import {
@@ -17,47 +16,73 @@ import {
   type Scope,
   type Scoped,
   scopeMarks,
+  scopeOf,
 } from './scope.ts';
+import type { Tables } from './sheets.ts';
 
 /** An ESX host: a row of vHost, or a name that vInfo gives and vHost does not. */
 export interface Host extends Scoped, NamedSubject {
   readonly clusterName: string | undefined;
   readonly version: EsxVersion | undefined;
-  readonly model: Server['model'] | undefined;
-  readonly cpu: Server['cpu'] | undefined;
-  readonly memoryGiB: number | undefined;
-  readonly storageAdapters: number | undefined;
+  /** How many network ports it has, and the CPU feature level that it presents. */
+  readonly nicCount: number | undefined;
+  readonly evcMode: string | undefined;
+  /** What vHost says of it beside. */
+  readonly facts: HostFacts;
 }
+
+type HostFacts = Pick<
+  Server,
+  | 'model'
+  | 'cpu'
+  | 'memoryGiB'
+  | 'maintenance'
+  | 'bootedOn'
+  | 'timeServers'
+  | 'timeService'
+  | 'certificateEnd'
+  | 'powerPolicy'
+  | 'storageAdapters'
+>;
 
 const X86_MAKERS = /\b(Intel|AMD|Xeon|EPYC|Opteron)\b/i;
 /** Hyper-threading of Intel and simultaneous multithreading of AMD: two threads a core. */
 const THREADS_WITH_HT = 2;
 
-/** Every host that the file knows of. */
-export function readHosts(
-  table: Table<HostFact> | undefined,
-  machines: readonly Machine[],
-  notes: Notes,
-): Host[] {
-  const described = table === undefined ? [] : describedHosts(table, notes);
+/** Host power policies by their short names, and as the vSphere Client shows them. */
+const POWER_POLICIES = {
+  static: 'high-performance',
+  'high performance': 'high-performance',
+  dynamic: 'balanced',
+  balanced: 'balanced',
+  low: 'low-power',
+  'low power': 'low-power',
+  custom: 'custom',
+} as const;
+const LIST_SEPARATOR = /[\s,;]+/;
+
+/** Every host that the files know of. */
+export function readHosts(tables: Tables, machines: readonly Machine[], notes: Notes): Host[] {
+  const described = describedHosts(tables, notes);
   return [...described, ...hostsOfMachines(described, machines, notes)];
 }
 
-function describedHosts(table: Table<HostFact>, notes: Notes): Host[] {
+function describedHosts(tables: Tables, notes: Notes): Host[] {
   const hosts = new Map<string, Host>();
-  for (const row of table.rows) {
-    const name = nameIn(row, 'name', table.sheet, notes);
-    if (name === undefined) continue;
-    const scope = { vcenter: row.text('vcenter'), datacenter: row.text('datacenter') };
-    const key = identity({ name, scope });
-    if (hosts.has(key)) notes.add('row-repeated', name);
-    else hosts.set(key, describedHost(name, scope, row, notes));
+  for (const table of tables.of('vHost')) {
+    for (const row of table.rows) {
+      const name = nameIn(row, 'name', notes);
+      if (name === undefined) continue;
+      const scope = scopeOf(row, table);
+      const key = identity({ name, scope });
+      if (hosts.has(key)) notes.add('row-repeated', name);
+      else hosts.set(key, describedHost(name, scope, row, notes));
+    }
   }
   return [...hosts.values()];
 }
 
 function describedHost(name: string, scope: Scope, row: TableRow<HostFact>, notes: Notes): Host {
-  if (row.whole('nics') !== undefined) notes.add('nics-not-listed', name);
   const version = esxVersionIn(row, notes);
   const model = [row.text('vendor'), row.text('model')].filter((part) => part !== undefined);
   return {
@@ -66,11 +91,27 @@ function describedHost(name: string, scope: Scope, row: TableRow<HostFact>, note
     marks: scopeMarks(scope),
     clusterName: namedIn(row, 'cluster'),
     version,
-    model: model.length === 0 ? undefined : model.join(' '),
-    cpu: cpuOf(name, row, version, notes),
-    memoryGiB: gibibytes(row.size('memoryMiB')),
-    storageAdapters: row.whole('storageAdapters'),
+    nicCount: row.whole('nics'),
+    evcMode: row.text('evcMode'),
+    facts: recorded<HostFacts>({
+      model: model.length === 0 ? undefined : model.join(' '),
+      cpu: cpuOf(name, row, version, notes),
+      memoryGiB: gibibytes(row.size('memoryMiB')),
+      maintenance: row.flag('maintenance'),
+      bootedOn: row.day('bootedOn'),
+      timeServers: timeServersOf(row),
+      timeService: row.flag('timeService'),
+      certificateEnd: row.day('certificateEnd'),
+      powerPolicy: row.choice('powerPolicy', POWER_POLICIES),
+      storageAdapters: row.whole('storageAdapters'),
+    }),
   };
+}
+
+/** An empty cell does not tell a host without time servers from one that could not be asked. */
+function timeServersOf(row: TableRow<HostFact>): number | undefined {
+  const names = (row.text('timeServers') ?? '').split(LIST_SEPARATOR).filter((name) => name !== '');
+  return names.length === 0 ? undefined : new Set(names).size;
 }
 
 function cpuOf(
@@ -143,15 +184,6 @@ function clustersOf(
 }
 
 function namedHost({ name, scope }: Scoped, clusterName: string | undefined): Host {
-  return {
-    name,
-    scope,
-    marks: scopeMarks(scope),
-    clusterName,
-    version: undefined,
-    model: undefined,
-    cpu: undefined,
-    memoryGiB: undefined,
-    storageAdapters: undefined,
-  };
+  const unknown = { version: undefined, nicCount: undefined, evcMode: undefined };
+  return { name, scope, marks: scopeMarks(scope), clusterName, ...unknown, facts: {} };
 }

@@ -1,15 +1,19 @@
-import type { Instance } from '../../domain/inventory.ts';
-import { gibibytes, recorded } from '../recorded.ts';
 import type { NamedSubject } from '../subject-ids.ts';
-import type { Table, TableRow } from '../table.ts';
-import { guestOsOf } from './guest-os.ts';
-import type { MachineFact } from './headings.ts';
+import type { TableRow } from '../table.ts';
+import type { FactOf } from './headings.ts';
 import type { NoteCode, Notes } from './notes.ts';
-import { identity, namedIn, nameIn, type Scoped } from './scope.ts';
+import { identity, namedIn, nameIn, type Scoped, scopeOf } from './scope.ts';
+import type { SourceTable, Tables } from './sheets.ts';
+import type { Source } from './sources.ts';
+
+export type MachineFact = FactOf<'vInfo'>;
 
 /** A row of vInfo that has a name. */
 export interface Machine extends Scoped, NamedSubject {
   readonly row: TableRow<MachineFact>;
+  readonly source: Source;
+  /** As the sheets name it: both halves of a fault-tolerant pair have one name. */
+  readonly listedAs: string;
   readonly uuid: string | undefined;
   readonly vmId: string | undefined;
   readonly hostName: string | undefined;
@@ -22,42 +26,14 @@ export interface Machine extends Scoped, NamedSubject {
 const PRIMARY = '1';
 const SECONDARY_NAME = / \(secondary\)$/i;
 const ROLE_IN_NAME = / \((primary|secondary)\)$/i;
-/** Before vSphere 6.7 the day was not kept; the API gives the origin of its clock instead. */
-const NO_DAY = /^1970-/;
-
-const POWER_STATES = { poweredon: 'on', poweredoff: 'off', suspended: 'suspended' } as const;
-
-/** VirtualMachineFaultToleranceState of the vSphere API: whether a secondary stands ready. */
-const FT_STATES = {
-  notconfigured: 'none',
-  disabled: 'none',
-  enabled: 'protecting',
-  running: 'protecting',
-  needsecondary: 'not-protecting',
-  starting: 'not-protecting',
-} as const;
-
-/** The model has three steps where vSphere has five. */
-const RESTART_PRIORITIES = {
-  clusterrestartpriority: { note: 'restart-priority-of-cluster' },
-  // HA leaves such a machine down: it has no place in the restart order at all.
-  disabled: { note: 'ha-restart-off' },
-  lowest: { value: 'low', note: 'restart-priority-rounded' },
-  low: { value: 'low' },
-  medium: { value: 'medium' },
-  high: { value: 'high' },
-  highest: { value: 'high', note: 'restart-priority-rounded' },
-} as const satisfies Record<
-  string,
-  { readonly value?: Instance['restartPriority']; readonly note?: NoteCode }
->;
-
 /** Every named row, templates and placeholders too: their hosts and clusters exist. */
-export function readMachines(table: Table<MachineFact>, notes: Notes): Machine[] {
+export function readMachines(tables: Tables, notes: Notes): Machine[] {
   const machines: Machine[] = [];
-  for (const row of table.rows) {
-    const name = nameIn(row, 'name', table.sheet, notes);
-    if (name !== undefined) machines.push(machineOf(roleNamed(name, row, notes), row));
+  for (const table of tables.of('vInfo')) {
+    for (const row of table.rows) {
+      const name = nameIn(row, 'name', notes);
+      if (name !== undefined) machines.push(machineOf(name, row, table, notes));
+    }
   }
   for (const datacenter of new Set(machines.map(({ scope }) => scope.datacenter))) {
     if (datacenter !== undefined) notes.add('datacenter-not-a-site', datacenter);
@@ -99,13 +75,20 @@ export function primariesOf(machines: readonly Machine[]): ReadonlyMap<Machine, 
   return found;
 }
 
-function machineOf(name: string, row: TableRow<MachineFact>): Machine {
-  const scope = { vcenter: row.text('vcenter'), datacenter: row.text('datacenter') };
+function machineOf(
+  name: string,
+  row: TableRow<MachineFact>,
+  table: SourceTable<MachineFact>,
+  notes: Notes,
+): Machine {
+  const scope = scopeOf(row, table);
   const uuid = row.text('uuid');
   const vmId = row.text('vmId');
   return {
-    name,
+    name: roleNamed(name, row, notes),
+    listedAs: name,
     row,
+    source: table.source,
     scope,
     uuid,
     vmId,
@@ -120,17 +103,32 @@ function machineOf(name: string, row: TableRow<MachineFact>): Machine {
 /** The machines that run, or can be started, here. */
 export function runnable(machines: readonly Machine[], notes: Notes): Machine[] {
   const seen = new Set<string>();
+  const sources = new Map<string, Source>();
   return machines.filter((machine) => {
-    const reason = reasonToLeaveOut(machine, seen);
+    const reason = reasonToLeaveOut(machine, seen, sources);
     if (reason !== undefined) notes.add(reason, machine.name);
     return reason === undefined;
   });
 }
 
-function reasonToLeaveOut(machine: Machine, seen: Set<string>): NoteCode | undefined {
+function reasonToLeaveOut(
+  machine: Machine,
+  seen: Set<string>,
+  sources: Map<string, Source>,
+): NoteCode | undefined {
   if (machine.template) return 'template-left-out';
   if (machine.placeholder) return 'placeholder-left-out';
+  if (isElsewhere(machine, sources)) return 'machine-in-several-files';
   return isRepeated(machine, seen) ? 'row-repeated' : undefined;
+}
+
+/** vCenter gives each machine a UUID of its own, and keeps it when the machine moves to another. */
+function isElsewhere({ name, uuid, source }: Machine, sources: Map<string, Source>): boolean {
+  if (uuid === undefined) return false;
+  const key = JSON.stringify([name, uuid]);
+  const first = sources.get(key);
+  if (first === undefined) sources.set(key, source);
+  return first !== undefined && first !== source;
 }
 
 function isRepeated(machine: Machine, seen: Set<string>): boolean {
@@ -141,69 +139,4 @@ function isRepeated(machine: Machine, seen: Set<string>): boolean {
   const repeated = seen.has(key);
   seen.add(key);
   return repeated;
-}
-
-/** What ties a machine to others of the estate. */
-interface Links {
-  readonly target: Instance['target'];
-  readonly ftSecondaryOf: string | undefined;
-}
-
-/** All but its links. */
-export function instanceOf(
-  machine: Machine,
-  id: string,
-  { target, ftSecondaryOf }: Links,
-  notes: Notes,
-): Instance {
-  const { row } = machine;
-  if (row.whole('disks') !== undefined) notes.add('disks-not-listed');
-  return recorded<Instance>({
-    id,
-    form: 'virtual',
-    target,
-    vcpu: row.whole('vcpu', 1),
-    memoryGiB: gibibytes(row.size('memoryMiB')),
-    guestOs: guestOsOf(row, notes),
-    protection: protectionOf(machine, notes),
-    ftSecondaryOf,
-    restartPriority: restartPriorityOf(machine, notes),
-    created: createdOf(machine, notes),
-    powerState: powerStateOf(machine, notes),
-  });
-}
-
-function protectionOf({ name, row }: Machine, notes: Notes): Instance['protection'] {
-  const ft = row.choice('ftState', FT_STATES);
-  const haProtected = row.flag('haProtected');
-  if (ft === 'protecting') return 'ft';
-  if (ft === 'not-protecting') notes.add('ft-not-protecting', name);
-  const isRestarted =
-    row.choice('restartPriority', RESTART_PRIORITIES) !== RESTART_PRIORITIES.disabled;
-  if (haProtected === true && isRestarted) return 'ha-restart';
-  if (haProtected === false) notes.add('ha-protection-off', name);
-  return undefined;
-}
-
-function restartPriorityOf({ name, row }: Machine, notes: Notes): Instance['restartPriority'] {
-  const priority: { value?: Instance['restartPriority']; note?: NoteCode } | undefined = row.choice(
-    'restartPriority',
-    RESTART_PRIORITIES,
-  );
-  if (priority?.note !== undefined) notes.add(priority.note, name);
-  return priority?.value;
-}
-
-function createdOf({ name, row }: Machine, notes: Notes): string | undefined {
-  const day = row.day('created');
-  if (day === undefined || !NO_DAY.test(day)) return day;
-  notes.add('creation-date-unknown', name);
-  return undefined;
-}
-
-function powerStateOf({ name, row }: Machine, notes: Notes): Instance['powerState'] {
-  const state = row.choice('powerState', POWER_STATES);
-  if (state !== 'suspended') return state;
-  notes.add('suspended', name);
-  return undefined;
 }

@@ -1,42 +1,94 @@
+import type { Moment } from '../cell.ts';
 import type { ForeignFile, Importer, ImportResult } from '../importer.ts';
-import type { Table } from '../table.ts';
 import { readClusters } from './clusters.ts';
 import { readDatastores } from './datastores.ts';
 import { documentOf } from './document.ts';
-import type { ExportFact } from './headings.ts';
+import { unknownSnapshotFiles } from './health.ts';
 import { readHosts } from './hosts.ts';
-import { readMachines, runnable } from './machines.ts';
+import type { MachineDetails } from './instances.ts';
+import { MachineFinder } from './machine-rows.ts';
+import { type Machine, readMachines, runnable } from './machines.ts';
 import { type Notes, newNotes } from './notes.ts';
-import { readSheets } from './sheets.ts';
+import { readTables, type Tables } from './sheets.ts';
+import { isOfRvtools, type Source } from './sources.ts';
 
-/** An export of RVTools: the machines, hosts, clusters and datastores of one or more vCenters. */
+/** Exports of RVTools 3.x to 4.7, as workbooks or CSV files, of one or more vCenters. */
 export const rvtools: Importer = {
   id: 'rvtools',
-  about: 'RVTools export (.xlsx): machines, hosts, clusters and datastores of vSphere',
-  recognises: ({ file }) => /\.xlsx$/i.test(file),
-  read: ([file]) => read(file as ForeignFile), // at least one is handed over
+  about:
+    'RVTools exports (.xlsx, or .csv by sheet): machines, hosts, clusters and datastores of vSphere',
+  recognises: isOfRvtools,
+  read,
 };
 
-async function read(file: ForeignFile): Promise<ImportResult> {
+async function read(files: readonly ForeignFile[]): Promise<ImportResult> {
   const notes = newNotes();
-  const sheets = await readSheets(file, notes);
-  const named = readMachines(sheets.machines, notes);
-  const hosts = readHosts(sheets.hosts, named, notes);
-  const clusters = readClusters(sheets.clusters, [...hosts, ...named], notes);
-  const datastores =
-    sheets.datastores === undefined
-      ? []
-      : readDatastores(sheets.datastores, { hosts, clusters }, notes);
+  const tables = await readTables(files, notes);
+  const named = readMachines(tables, notes);
+  const hosts = readHosts(tables, named, notes);
+  const clusters = readClusters(tables, [...hosts, ...named], notes);
+  const datastores = readDatastores(tables, { hosts, clusters }, notes);
   const machines = runnable(named, notes);
-  const asOf = asOfIn(sheets.export, notes);
-  const document = documentOf({ asOf, machines, hosts, clusters, datastores }, notes);
-  return { document, notes: notes.notes() };
+  const written = writtenIn(tables);
+  const asOf = asOfIn(written, notes);
+  const details = detailsOf(tables, named, machines, written, notes);
+  const data = { asOf, machines, hosts, clusters, datastores, details, tables };
+  const { document, whereabouts } = documentOf(data, notes);
+  return { document, notes: notes.notes(), whereabouts };
 }
 
-/** The one day on which the file was written; files that were merged may give several. */
-function asOfIn(table: Table<ExportFact> | undefined, notes: Notes): string | undefined {
-  const days = new Set(table?.rows.map((row) => row.day('writtenOn')));
-  days.delete(undefined);
+function detailsOf(
+  tables: Tables,
+  named: readonly Machine[],
+  machines: readonly Machine[],
+  written: ReadonlyMap<Source, readonly Moment[]>,
+  notes: Notes,
+): MachineDetails {
+  const finder = new MachineFinder(named, machines, notes);
+  return {
+    vCPU: finder.rowsOf(tables, 'vCPU'),
+    vMemory: finder.rowsOf(tables, 'vMemory'),
+    vDisk: finder.rowsOf(tables, 'vDisk'),
+    vPartition: finder.rowsOf(tables, 'vPartition'),
+    vNetwork: finder.rowsOf(tables, 'vNetwork'),
+    vCD: finder.rowsOf(tables, 'vCD'),
+    vUSB: finder.rowsOf(tables, 'vUSB'),
+    vSnapshot: finder.rowsOf(tables, 'vSnapshot'),
+    vTools: finder.rowsOf(tables, 'vTools'),
+    withUnknownFiles: unknownSnapshotFiles(tables, machines, notes),
+    writtenAt: ({ source }) => latestOf(written.get(source) ?? []),
+  };
+}
+
+/** When each export was written; an export of several vCenters may say several times. */
+function writtenIn(tables: Tables): ReadonlyMap<Source, readonly Moment[]> {
+  const written = new Map<Source, Moment[]>();
+  for (const { source, rows } of tables.of('vMetaData')) {
+    const moments = rows.map((row) => row.moment('writtenOn'));
+    written.set(
+      source,
+      moments.filter((moment) => moment !== undefined),
+    );
+  }
+  return written;
+}
+
+/** So that what stands in the export is not made younger than it is. */
+function latestOf(moments: readonly Moment[]): Moment | undefined {
+  return moments.reduce<Moment | undefined>(
+    (latest, moment) => (latest === undefined || isLater(moment, latest) ? moment : latest),
+    undefined,
+  );
+}
+
+function isLater(a: Moment, b: Moment): boolean {
+  if (a.day !== b.day) return a.day > b.day;
+  return a.minutes === undefined || (b.minutes !== undefined && a.minutes > b.minutes);
+}
+
+/** The one day on which all was written: rules on dates would judge other days' facts by it. */
+function asOfIn(written: ReadonlyMap<Source, readonly Moment[]>, notes: Notes): string | undefined {
+  const days = new Set([...written.values()].flat().map(({ day }) => day));
   const [day, ...others] = days;
   if (day === undefined) notes.add('as-of-absent');
   if (others.length > 0) notes.add('as-of-differs');

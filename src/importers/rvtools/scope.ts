@@ -1,6 +1,7 @@
 import { cleanName } from '../subject-ids.ts';
 import type { TableRow } from '../table.ts';
 import type { Notes } from './notes.ts';
+import type { SourceTable } from './sheets.ts';
 
 /** Where in vSphere a name counts; undefined where a sheet does not say. */
 export interface Scope {
@@ -86,22 +87,51 @@ export function scopeMarks({ vcenter, datacenter }: Scope): readonly (string | u
   return [datacenter, vcenter, both && `${vcenter}/${datacenter}`];
 }
 
+/** Where the row's subject is; in an import of several exports, each has its vCenter. */
+export function scopeOf(
+  row: TableRow<'vcenter' | 'datacenter'>,
+  { vcenter }: Pick<SourceTable<string>, 'vcenter'>,
+): Scope {
+  return { vcenter: row.text('vcenter') ?? vcenter, datacenter: row.text('datacenter') };
+}
+
+/** The same for a sheet that does not name the datacenter. */
+export function vcenterScope(
+  row: TableRow<'vcenter'>,
+  { vcenter }: Pick<SourceTable<string>, 'vcenter'>,
+): Scope {
+  return { vcenter: row.text('vcenter') ?? vcenter, datacenter: undefined };
+}
+
 /** The name of the row's subject, fit for an id; a row without one is noted. */
 export function nameIn<Fact extends string>(
   row: TableRow<Fact>,
   fact: Fact,
-  sheet: string,
   notes: Notes,
 ): string | undefined {
   const text = row.text(fact);
   const name = text === undefined ? '' : cleanName(text);
   if (name === '') {
-    notes.add('row-without-name', `sheet ${sheet}, row ${row.number}`);
+    notes.add('row-without-name', row.where);
     return undefined;
   }
   if (name !== text) notes.add('name-cleaned', name);
   if (!row.isText(fact)) notes.add('name-not-text', name);
   return name;
+}
+
+/** An entry for each row that has a name; undefined where none has. */
+export function namedEntries<Fact extends string, Entry>(
+  rows: readonly TableRow<Fact>[],
+  fact: Fact,
+  entryOf: (row: TableRow<Fact>, name: string) => Entry,
+  notes: Notes,
+): Entry[] | undefined {
+  const entries = rows.flatMap((row) => {
+    const name = nameIn(row, fact, notes);
+    return name === undefined ? [] : [entryOf(row, name)];
+  });
+  return entries.length === 0 ? undefined : entries;
 }
 
 /** A name that refers to something else, in the form that `nameIn` gives it. */
