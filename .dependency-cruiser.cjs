@@ -110,7 +110,7 @@ module.exports = {
     ),
     only(
       'importers',
-      ['hucre', 'fflate', 'util', 'buffer'],
+      ['hucre', 'fflate', 'sax', '@types/sax', 'nanotar', 'yaml', 'util', 'buffer'],
       'An importer gets bytes and returns a document: it opens no file.',
     ),
     only(

@@ -1,5 +1,6 @@
 import type { Importer } from './importer.ts';
+import { libvirt } from './libvirt/libvirt.ts';
 import { rvtools } from './rvtools/rvtools.ts';
 
 /** Every importer, in the order in which help lists them. */
-export const IMPORTERS: readonly Importer[] = [rvtools];
+export const IMPORTERS: readonly Importer[] = [rvtools, libvirt];
