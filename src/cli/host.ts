@@ -17,6 +17,8 @@ export interface Host {
   /** Size of a file in bytes. */
   sizeOf(path: string): Promise<number>;
   readFile(path: string): Promise<Uint8Array>;
+  /** The first bytes of a file, or all of them where it has fewer. */
+  readHead(path: string, bytes: number): Promise<Uint8Array>;
   readStdin(): Promise<Uint8Array>;
   /** Files below a folder, as paths with forward slashes from that folder, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;

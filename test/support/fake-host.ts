@@ -66,6 +66,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     realPath: async (path) => links[path] ?? posix.resolve(cwd, path),
     sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
     readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
+    readHead: async (path, bytes) => bytesOf(files[path] ?? readFileSync(path)).subarray(0, bytes),
     readStdin: async () => Buffer.from(stdin),
     listFiles: async (folder) => {
       if (folder === '.') return Object.keys(files).sort();
