@@ -4,7 +4,8 @@ import type { OnMisfit } from './value.ts';
 /** What importers of structured text (XML, JSON, YAML) say alike, in the order of the notes. */
 export const COMMON_SENTENCES = {
   'entry-without-name': 'Entries without a name are left out',
-  'machine-repeated': 'Machines that the files list again are left out: the first is read',
+  'entry-repeated':
+    'Machines, hosts and datastores that the files list again are left out: the first is read',
   'template-left-out': 'Templates are left out: a template does not run',
 
   'value-not-read': 'Values that are not what should stand there: the fact is absent',
@@ -21,6 +22,8 @@ export const COMMON_SENTENCES = {
   'guest-os-version-absent':
     'Guest operating systems whose names say no version, several, or only a lower bound: it is absent',
 
+  'cluster-versions-differ':
+    'Clusters whose hosts have different versions, or one that is not known: each host has its platform, the cluster has none',
   'as-of-absent': 'The files do not say when they were written: assessment.asOf is absent',
 } as const satisfies Sentences<string>;
 

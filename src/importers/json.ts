@@ -112,10 +112,6 @@ export class JsonNode extends Value {
     return Object.keys(object).map((name) => [name, this.#member(name)]);
   }
 
-  get isList(): boolean {
-    return Array.isArray(this.raw);
-  }
-
   get isGroup(): boolean {
     return this.#object() !== undefined;
   }

@@ -21,16 +21,17 @@ export function referenceFrom(value: Value): string | undefined {
   return name === '' ? undefined : name;
 }
 
-/** Each machine once: of those that agree in name and lasting mark, the first. */
-export function withoutRepeats<
-  Machine extends NamedSubject & { readonly uuid: string | undefined },
->(machines: readonly Machine[], notes: Noter): Machine[] {
+/** Each thing once: of those that agree in name and lasting mark, the first. */
+export function withoutRepeats<Thing extends NamedSubject & { readonly uuid: string | undefined }>(
+  things: readonly Thing[],
+  notes: Noter,
+): Thing[] {
   const seen = new Set<string>();
-  return machines.filter(({ name, uuid }) => {
-    // Without a mark, machines of one name may well be two.
+  return things.filter(({ name, uuid }) => {
+    // Without a mark, things of one name may well be two.
     if (uuid === undefined) return true;
     const key = JSON.stringify([name, uuid.toLowerCase()]);
-    if (seen.has(key)) notes.add('machine-repeated', name);
+    if (seen.has(key)) notes.add('entry-repeated', name);
     return !seen.has(key) && seen.add(key) !== undefined;
   });
 }

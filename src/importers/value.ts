@@ -57,6 +57,13 @@ export class Value {
     return value === 0 ? this.misfit() : value;
   }
 
+  /** A whole number of either sign, for limits where -1 means none. */
+  signed(): number | undefined {
+    const value = typeof this.raw === 'number' ? this.raw : Number(this.text() ?? Number.NaN);
+    if (this.isAbsent || Number.isSafeInteger(value)) return this.isAbsent ? undefined : value;
+    return this.misfit();
+  }
+
   /** One of the words of a table, whose keys are in lower case. */
   choice<Result>(values: Readonly<Record<string, Result>>): Result | undefined {
     const word = this.text()?.toLowerCase();
