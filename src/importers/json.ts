@@ -38,12 +38,7 @@ interface JsonOptions {
  * too large, or nests too deep.
  */
 export function readJson(file: ForeignFile, options: JsonOptions): JsonNode {
-  return jsonNode(parseJson(file), options);
-}
-
-/** A value that did not come from a file of its own. */
-export function jsonNode(value: unknown, options: JsonOptions): JsonNode {
-  return new JsonNode(value, '', { ...options, lookedUp: new Map() });
+  return new JsonNode(parseJson(file), '', { ...options, file: file.file, lookedUp: new Map() });
 }
 
 function parseJson(foreign: ForeignFile): unknown {
@@ -66,6 +61,7 @@ function jsonError(file: string, text: string, offset: number, message: string):
 }
 
 interface Root extends JsonOptions {
+  readonly file: string;
   /** The names that were looked up in each object. */
   readonly lookedUp: Map<object, Set<string>>;
 }
@@ -76,7 +72,7 @@ export class JsonNode extends Value {
   readonly #root: Root;
 
   constructor(raw: unknown, path: string, root: Root) {
-    super(raw, path, root.onMisfit);
+    super(raw, path === '' ? root.file : `${root.file}, ${path}`, root.onMisfit);
     this.#path = path;
     this.#root = root;
   }

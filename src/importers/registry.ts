@@ -1,3 +1,4 @@
+import { forklift } from './forklift/forklift.ts';
 import { govc } from './govc/govc.ts';
 import type { Importer } from './importer.ts';
 import { libvirt } from './libvirt/libvirt.ts';
@@ -5,4 +6,4 @@ import { ovf } from './ovf/ovf.ts';
 import { rvtools } from './rvtools/rvtools.ts';
 
 /** Every importer, in the order in which help lists them. */
-export const IMPORTERS: readonly Importer[] = [rvtools, libvirt, ovf, govc];
+export const IMPORTERS: readonly Importer[] = [rvtools, libvirt, ovf, govc, forklift];
