@@ -34,11 +34,14 @@ export interface Noter {
   add(code: CommonCode, example?: string): void;
 }
 
-/** Notes each value that is not what should stand in its place, once. */
-export function misfitNoter(notes: Noter): OnMisfit {
+/** Notes each value that is not what should stand in its place, once; secrets by their place alone. */
+export function misfitNoter(
+  notes: Noter,
+  { showsValues }: { readonly showsValues: boolean } = { showsValues: true },
+): OnMisfit {
   const seen = new Set<string>();
-  return (place) => {
-    if (!seen.has(place)) notes.add('value-not-read', place);
+  return (place, shown) => {
+    if (!seen.has(place)) notes.add('value-not-read', showsValues ? `${place}: ${shown}` : place);
     seen.add(place);
   };
 }

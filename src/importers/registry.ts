@@ -3,7 +3,8 @@ import { govc } from './govc/govc.ts';
 import type { Importer } from './importer.ts';
 import { libvirt } from './libvirt/libvirt.ts';
 import { ovf } from './ovf/ovf.ts';
+import { proxmox } from './proxmox/proxmox.ts';
 import { rvtools } from './rvtools/rvtools.ts';
 
 /** Every importer, in the order in which help lists them. */
-export const IMPORTERS: readonly Importer[] = [rvtools, libvirt, ovf, govc, forklift];
+export const IMPORTERS: readonly Importer[] = [rvtools, libvirt, ovf, govc, forklift, proxmox];

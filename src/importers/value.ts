@@ -1,7 +1,7 @@
 import { isIsoDate } from '../domain/calendar.ts';
 
-/** Told of each value that cannot be read, with its place and its text. */
-export type OnMisfit = (place: string) => void;
+/** Told of each value that cannot be read: where it stands, and what stands there. */
+export type OnMisfit = (place: string, shown: string) => void;
 
 const FLAGS = { true: true, false: false, yes: true, no: false, on: true, off: false } as const;
 const WHOLE = /^\d+$/;
@@ -82,7 +82,7 @@ export class Value {
   /** Reports that the value is not what its place should hold. */
   misfit(): undefined {
     const shown = isScalar(this.raw) ? `"${String(this.raw).slice(0, LONGEST_SHOWN)}"` : 'a group';
-    this.onMisfit(`${this.place}: ${shown}`);
+    this.onMisfit(this.place, shown);
     return undefined;
   }
 

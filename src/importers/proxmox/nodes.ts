@@ -1,0 +1,23 @@
+import type { HostDraft } from '../draft.ts';
+import { cleanName } from '../subject-ids.ts';
+
+/** The nodes that folders and settings name; nothing else is known of them. */
+export class Nodes {
+  readonly #nodes = new Map<string, HostDraft>();
+
+  of(name: string): HostDraft {
+    const node = this.#nodes.get(name) ?? {
+      name: cleanName(name),
+      marks: [],
+      product: undefined,
+      cluster: undefined,
+      facts: {},
+    };
+    this.#nodes.set(name, node);
+    return node;
+  }
+
+  all(): HostDraft[] {
+    return [...this.#nodes.values()];
+  }
+}
