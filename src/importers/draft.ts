@@ -4,7 +4,7 @@ import { byId, byText } from '../domain/order.ts';
 import type { Noter } from './common-notes.ts';
 import type { ImportResult, Whereabouts } from './importer.ts';
 import { recorded, recordedGroup } from './recorded.ts';
-import { assignIds, type NamedSubject } from './subject-ids.ts';
+import { assignIds, cleanName, type NamedSubject } from './subject-ids.ts';
 
 /** Facts as they were read, those that are not known among them; with what only its source knows. */
 type Facts<T> = { readonly [Fact in keyof T]?: T[Fact] | undefined } & {
@@ -142,7 +142,7 @@ function keyOf({ product, version }: Product): string {
 }
 
 function platformDraft(facts: Product): PlatformDraft {
-  return { name: `${facts.product}-${facts.version}`, marks: [], facts };
+  return { name: cleanName(`${facts.product}-${facts.version}`), marks: [], facts };
 }
 
 /** Nothing found is no statement that there is nothing: the section is absent. */

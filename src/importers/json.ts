@@ -82,6 +82,11 @@ export class JsonNode extends Value {
     return names.reduce((node: JsonNode, name) => node.#member(name), this);
   }
 
+  /** A node of which nothing is said, for what has no place in the document. */
+  nothing(): JsonNode {
+    return new JsonNode(undefined, this.#path, this.#root);
+  }
+
   /** The first of several names that says something. */
   either(...names: readonly string[]): JsonNode {
     const members = names.map((name) => this.#member(name));

@@ -7,6 +7,9 @@ const FLAGS = { true: true, false: false, yes: true, no: false, on: true, off: f
 const WHOLE = /^\d+$/;
 const NUMBER = /^\d+(\.\d+)?$/;
 const LONGEST_SHOWN = 60;
+/** Nothing that is measured or counted lies beyond: a part of a byte, more than all bytes. */
+const SMALLEST = 1e-6;
+const LARGEST = 1e18;
 
 /** One value of a file. What is not there is absent; what does not fit is reported, and then absent. */
 export class Value {
@@ -87,12 +90,10 @@ export class Value {
   }
 
   private number(pattern: RegExp): number | undefined {
-    if (typeof this.raw === 'number') {
-      return Number.isFinite(this.raw) && this.raw >= 0 ? this.raw : this.misfit();
-    }
-    const text = this.text();
-    if (text === undefined) return undefined;
-    return pattern.test(text) ? Number(text) : this.misfit();
+    const text = typeof this.raw === 'number' ? undefined : this.text();
+    if (typeof this.raw !== 'number' && text === undefined) return undefined;
+    const value = text === undefined ? Number(this.raw) : pattern.test(text) ? Number(text) : -1;
+    return value === 0 || (value >= SMALLEST && value <= LARGEST) ? value : this.misfit();
   }
 }
 

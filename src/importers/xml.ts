@@ -140,7 +140,7 @@ class TreeBuilder {
 
   #error(code: string, message: string, rest: { hint?: string } = {}): Error {
     const { line, column } = this.#parser;
-    return userError(code, `${this.#file}:${line + 1}:${column + 1}: ${message}`, {
+    return userError(code, `${this.#file}:${line + 1}:${Math.max(column, 1)}: ${message}`, {
       hint: 'Copy or export it again.',
       ...rest,
     });

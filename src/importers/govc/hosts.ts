@@ -3,6 +3,7 @@ import type { ClusterDraft, HostDraft, Product } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { nameFrom } from '../machine-facts.ts';
 import { recordedGroup, toThreeDecimals } from '../recorded.ts';
+import { cleanName } from '../subject-ids.ts';
 import { inGiB } from '../units.ts';
 import { networkOf } from './host-network.ts';
 import type { Notes } from './notes.ts';
@@ -56,8 +57,10 @@ export class Clusters {
     if (reference === undefined || parent.at('type').text() !== CLUSTER) return undefined;
     const known = this.#clusters.get(reference);
     if (known !== undefined) return known;
-    this.#notes.add('cluster-named-by-reference', reference);
-    const cluster = { name: reference, marks: [], facts: {} };
+    const name = cleanName(reference);
+    if (name === '') return undefined;
+    this.#notes.add('cluster-named-by-reference', name);
+    const cluster = { name, marks: [], facts: {} };
     this.#clusters.set(reference, cluster);
     return cluster;
   }

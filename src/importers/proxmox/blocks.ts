@@ -1,4 +1,5 @@
 import type { ForeignFile } from '../importer.ts';
+import { cleanName } from '../subject-ids.ts';
 import { textOf } from '../text-file.ts';
 
 /** A block of storage.cfg or resources.cfg: `nfs: backup`, then indented settings. */
@@ -18,7 +19,8 @@ export function blocksOf(file: ForeignFile, onStray: (place: string) => void): B
     if (line.trim() === '' || line.startsWith('#')) continue;
     const [, kind, name] = HEADING.exec(line) ?? [];
     const [, key, value = ''] = SETTING.exec(line) ?? [];
-    if (kind !== undefined && name !== undefined) blocks.push({ kind, name, settings: new Map() });
+    if (kind !== undefined && cleanName(name ?? '') !== '')
+      blocks.push({ kind, name: cleanName(name ?? ''), settings: new Map() });
     else if (key === undefined || blocks.length === 0) onStray(`${file.file}:${i + 1}`);
     else blocks.at(-1)?.settings.set(key, value);
   }

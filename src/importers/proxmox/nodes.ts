@@ -5,9 +5,11 @@ import { cleanName } from '../subject-ids.ts';
 export class Nodes {
   readonly #nodes = new Map<string, HostDraft>();
 
-  of(name: string): HostDraft {
+  of(folder: string): HostDraft | undefined {
+    const name = cleanName(folder);
+    if (name === '') return undefined;
     const node = this.#nodes.get(name) ?? {
-      name: cleanName(name),
+      name,
       marks: [],
       product: undefined,
       cluster: undefined,

@@ -61,7 +61,7 @@ export class Storages {
       return {
         name: cleanName(block.name),
         marks: [],
-        reachableBy: nodes?.map((name) => this.#nodes.of(name.trim())),
+        reachableBy: nodes?.flatMap((node) => this.#nodes.of(node) ?? []),
         facts: { kind, fileSystem: block.kind },
       };
     });
