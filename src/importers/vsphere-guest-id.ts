@@ -3,40 +3,40 @@
  * its guest descriptors. The first that fits counts.
  */
 const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/^win2000(Adv)?Serv/, 'Windows 2000 Server'],
-  [/^win2000Pro/, 'Windows 2000 Professional'],
-  [/^winNet(Standard|Enterprise|Datacenter|Web|Business)?/, 'Windows Server 2003'],
-  [/^winLonghorn/, 'Windows Server 2008'],
-  [/^winXP/, 'Windows XP'],
-  [/^winVista/, 'Windows Vista'],
-  [/^windows7Server/, 'Windows Server 2008 R2'],
+  [/^win2000(Adv)?Serv/i, 'Windows 2000 Server'],
+  [/^win2000Pro/i, 'Windows 2000 Professional'],
+  [/^winNet(Standard|Enterprise|Datacenter|Web|Business)?/i, 'Windows Server 2003'],
+  [/^winLonghorn/i, 'Windows Server 2008'],
+  [/^winXP/i, 'Windows XP'],
+  [/^winVista/i, 'Windows Vista'],
+  [/^windows7Server/i, 'Windows Server 2008 R2'],
   // 2012 and 2012 R2 have one identifier.
-  [/^windows8Server/, 'Windows Server'],
-  [/^windows9Server/, 'Windows Server 2016 or later'],
-  [/^windows(20\d\d)srvNext/, 'Windows Server $1 or later'],
-  [/^windows(20\d\d)(srv|server)/, 'Windows Server $1'],
-  [/^windows9/, 'Windows 10'],
-  [/^windows12/, 'Windows 12'],
-  [/^windows(7|8|11)/, 'Windows $1'],
-  [/^rhel(\d+)/, 'Red Hat Enterprise Linux $1'],
-  [/^centos(\d+)?/, 'CentOS $1'],
-  [/^oracleLinux(\d+)?/, 'Oracle Linux $1'],
-  [/^almalinux/, 'AlmaLinux'],
-  [/^rockylinux/, 'Rocky Linux'],
-  [/^sles(\d+)?/, 'SUSE Linux Enterprise Server $1'],
-  [/^ubuntu/, 'Ubuntu Linux'],
-  [/^debian(\d+)?/, 'Debian GNU/Linux $1'],
-  [/^amazonlinux(\d+)?/, 'Amazon Linux $1'],
-  [/^vmwarePhoton/, 'VMware Photon OS'],
-  [/^freebsd(\d+)?/, 'FreeBSD $1'],
-  [/^solaris(\d+)?/, 'Oracle Solaris $1'],
-  [/^darwin/, 'Mac OS X'],
-  [/^netware(\d)?/, 'Novell NetWare $1'],
-  [/^vmkernel/, 'VMware ESXi'],
-  [/^(os2|eComStation|openServer|unixWare)/, 'OS/2'],
-  [/^dos/, 'MS-DOS'],
+  [/^windows8Server/i, 'Windows Server'],
+  [/^windows9Server/i, 'Windows Server 2016 or later'],
+  [/^windows(20\d\d)srvNext/i, 'Windows Server $1 or later'],
+  [/^windows(20\d\d)(srv|server)/i, 'Windows Server $1'],
+  [/^windows9/i, 'Windows 10'],
+  [/^windows12/i, 'Windows 12'],
+  [/^windows(7|8|11)/i, 'Windows $1'],
+  [/^rhel(\d+)/i, 'Red Hat Enterprise Linux $1'],
+  [/^centos(\d+)?/i, 'CentOS $1'],
+  [/^oracleLinux(\d+)?/i, 'Oracle Linux $1'],
+  [/^almalinux/i, 'AlmaLinux'],
+  [/^rockylinux/i, 'Rocky Linux'],
+  [/^sles(\d+)?/i, 'SUSE Linux Enterprise Server $1'],
+  [/^ubuntu/i, 'Ubuntu Linux'],
+  [/^debian(\d+)?/i, 'Debian GNU/Linux $1'],
+  [/^amazonlinux(\d+)?/i, 'Amazon Linux $1'],
+  [/^vmwarePhoton/i, 'VMware Photon OS'],
+  [/^freebsd(\d+)?/i, 'FreeBSD $1'],
+  [/^solaris(\d+)?/i, 'Oracle Solaris $1'],
+  [/^darwin/i, 'Mac OS X'],
+  [/^netware(\d)?/i, 'Novell NetWare $1'],
+  [/^vmkernel/i, 'VMware ESXi'],
+  [/^(os2|eComStation|openServer|unixWare)/i, 'OS/2'],
+  [/^dos/i, 'MS-DOS'],
   [
-    /^(other.*Linux|fedora|opensuse|mandr|asianux|coreos|debian|redhat|suse|turboLinux|oes|sjds|genericLinux|crxSys|crxPod|nld9)/,
+    /^(other.*Linux|fedora|opensuse|mandr|asianux|coreos|debian|redhat|suse|turboLinux|oes|sjds|genericLinux|crxSys|crxPod|nld9)/i,
     'Other Linux',
   ],
 ];
@@ -56,8 +56,10 @@ export function guestIdName(id: string): string | undefined {
 }
 
 function named(id: string): string | undefined {
+  // The word size of `centos64Guest` is no release.
+  const product = id.replace(/_?(64)?_?guest$/i, '');
   for (const [pattern, name] of NAMES) {
-    const found = new RegExp(pattern.source, 'i').exec(id);
+    const found = pattern.exec(product);
     if (found !== null) return name.replace('$1', found[1] ?? '').trim();
   }
   return undefined;
