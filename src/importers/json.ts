@@ -34,23 +34,25 @@ interface JsonOptions {
 }
 
 /**
- * The document of a file. Throws a `UserError` with line and column for a text that is no JSON, is
- * too large, or nests too deep.
+ * The document of a file. Throws a `UserError` with line and column for a text that is no JSON, or is
+ * too large.
  */
 export function readJson(file: ForeignFile, options: JsonOptions): JsonNode {
   return new JsonNode(parseJson(file), '', { ...options, file: file.file, lookedUp: new Map() });
 }
 
+/** Most files are sound: what is wrong with one that is not is looked for afterwards. */
 function parseJson(foreign: ForeignFile): unknown {
   const text = textOf(foreign, { maxMiB: MAX_MIB });
-  const problem = scanJson(text);
-  if (problem !== undefined) throw jsonError(foreign.file, text, problem.offset, problem.message);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    // Only an escape that does not exist is left for it to find.
-    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
-    throw jsonError(foreign.file, text, offset, 'an escape is not one of JSON');
+  } catch {
+    // The scanner does not look into escapes.
+    const problem = scanJson(text) ?? {
+      offset: 0,
+      message: 'an escape in a text is not one of JSON',
+    };
+    throw jsonError(foreign.file, text, problem.offset, problem.message);
   }
 }
 
@@ -117,9 +119,11 @@ export class JsonNode extends Value {
     return this.#object() !== undefined;
   }
 
-  /** The plain value, for what a text says within a text. */
-  plain(): unknown {
-    return this.raw;
+  /** The value as it stands there, where it is no group. */
+  scalar(): string | number | boolean | undefined {
+    const { raw } = this;
+    const isScalar = ['string', 'number', 'boolean'].includes(typeof raw);
+    return isScalar ? (raw as string | number | boolean) : undefined; // as was just asked
   }
 
   /** Paths, without the places in lists, of what says something and was never looked up. */
@@ -156,6 +160,7 @@ export class JsonNode extends Value {
   }
 }
 
+/** Walks as deep as the document was looked through, and into no list that stands in a list. */
 function collectUnused(
   value: unknown,
   path: string,
@@ -164,7 +169,9 @@ function collectUnused(
 ): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    for (const item of value) collectUnused(item, `${path}[]`, lookedUp, found);
+    for (const item of value) {
+      if (!Array.isArray(item)) collectUnused(item, `${path}[]`, lookedUp, found);
+    }
     return;
   }
   const names = lookedUp.get(value);

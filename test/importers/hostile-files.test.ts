@@ -97,6 +97,16 @@ describe.each(JSON_KINDS)('%s', (kind) => {
       { numRuns: RUNS * 5 },
     ));
 
+  it.each([
+    ['a list', (deep: string) => `{"virtualMachines": ${deep}, "resources": ${deep}}`],
+    ['an object', (deep: string) => `[{"selfLink": ${deep}, "name": ${deep}}]`],
+  ])('bears what nests 100,000 deep, in %s', async (_where, text) => {
+    const lists = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const objects = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    await expectCare(importer, [textFile(text(lists))]);
+    await expectCare(importer, [textFile(text(objects))]);
+  });
+
   it('tells where a file stops being JSON', async () => {
     const file = textFile('{\n  "virtualMachines": [,]\n}');
     expect(await problemOf(importer.read([file]))).toEqual({

@@ -21,6 +21,8 @@ describe('allocation units', () => {
     ['MegaBytes', 2 ** 20],
     ['MB', undefined],
     ['hertz * 10^6', undefined],
+    ['byte * 9^999', undefined],
+    ['byte * 0', undefined],
   ])('%s are %s bytes', (text, bytes) => {
     expect(bytesOf(text)).toBe(bytes);
   });

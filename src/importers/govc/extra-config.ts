@@ -8,8 +8,8 @@ export function extraConfigOf(config: JsonNode): ReadonlyMap<string, string> | u
     settings.map((setting) => {
       const value = setting.at('value');
       // A value of any type is written with the name of its type by newer releases.
-      const plain = (value.isGroup ? value.at('_value') : value).plain();
-      return [setting.at('key').text() ?? '', String(plain ?? '')];
+      const scalar = (value.isGroup ? value.at('_value') : value).scalar();
+      return [setting.at('key').text() ?? '', String(scalar ?? '')];
     }),
   );
 }

@@ -2,6 +2,8 @@ import type { Value } from '../value.ts';
 
 /** `byte * 2^30`: a base unit times numbers and powers (DSP0004, programmatic units). */
 const PROGRAMMATIC = /^byte((\s*\*\s*\d+(\s*\^\s*\d+)?)*)$/i;
+/** No machine counts in larger units. */
+const LARGEST = 2 ** 50;
 /** Words of the first descriptors; all count in powers of two. */
 const WORDS: Readonly<Record<string, number>> = {
   bytes: 1,
@@ -16,7 +18,7 @@ export function unitOf(units: Value): number | undefined {
   if (text === undefined) return undefined;
   const [, factors] = PROGRAMMATIC.exec(text) ?? [];
   if (factors === undefined) return WORDS[text.toLowerCase()] ?? units.misfit();
-  return factors
+  const bytes = factors
     .split('*')
     .slice(1)
     .map((factor) => {
@@ -24,4 +26,5 @@ export function unitOf(units: Value): number | undefined {
       return (base ?? 1) ** power;
     })
     .reduce((product, factor) => product * factor, 1);
+  return bytes >= 1 && bytes <= LARGEST ? bytes : units.misfit();
 }

@@ -62,7 +62,7 @@ function objectsOf(resource: JsonNode, notes: Notes): StateObject[] {
     .at('instances')
     .items()
     .flatMap((instance) => {
-      const index = instance.at('index_key').plain();
+      const index = instance.at('index_key').scalar();
       const own = index === undefined ? address : `${address}[${JSON.stringify(index)}]`;
       for (const key of ['schema_version', 'private', 'dependencies']) instance.at(key);
       if (!instance.at('deposed').isAbsent) {
