@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createTar } from 'nanotar';
 import { describe, expect, it } from 'vitest';
 import { unitOf } from '../../src/importers/ovf/allocation-units.ts';
 import { ovf } from '../../src/importers/ovf/ovf.ts';
@@ -35,6 +36,18 @@ describe('an archive', () => {
     expect((await importOf(ovf, head)).document.instances?.map(({ id }) => id)).toEqual([
       'Appliance',
     ]);
+  });
+
+  it('is read as others write it, with another file before the descriptor', async () => {
+    const envelope =
+      '<Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1"><VirtualSystem id="web"/></Envelope>';
+    const bytes = createTar([
+      { name: 'manifest.mf', data: 'x'.repeat(1000) },
+      { name: 'web.OVF', data: envelope },
+      { name: 'web.vmdk', data: new Uint8Array(700) },
+    ]);
+    const { document } = await importOf(ovf, { file: 'web.ova', bytes });
+    expect(document.instances).toEqual([{ id: 'web', form: 'virtual' }]);
   });
 
   it('is refused where its descriptor is cut', async () => {
