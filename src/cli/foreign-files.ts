@@ -1,7 +1,12 @@
 import type { ForeignFile } from '../app/import-estate.ts';
 import { userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
-import { normal, readBytes } from './inputs.ts';
+import { normal, readBytes, readHead } from './inputs.ts';
+
+/** Archives and images of disks, of many GiB: what tells of the machine stands at their begin. */
+const LARGE = /\.(ova|vmdk|vhdx?|vdi|qcow2?|img|raw|iso)$/i;
+/** The descriptor that begins an archive has less. */
+const HEAD_BYTES = 16 * 2 ** 20;
 
 /**
  * The files that the paths name, and all files below folders, each once and sorted by name. Files
@@ -15,8 +20,12 @@ export async function readForeignFiles(
   const names = new Set<string>();
   for (const path of paths) for (const name of await filesAt(host, normal(path))) names.add(name);
   const files: ForeignFile[] = [];
-  for (const file of [...names].sort()) files.push({ file, bytes: await readBytes(host, file) });
+  for (const file of [...names].sort()) files.push({ file, bytes: await bytesOf(host, file) });
   return files;
+}
+
+function bytesOf(host: Host, file: string): Promise<Uint8Array> {
+  return LARGE.test(file) ? readHead(host, file, HEAD_BYTES) : readBytes(host, file);
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {

@@ -21,6 +21,8 @@ export interface Host {
   stampOf(path: string): Promise<string | undefined>;
   /** Resolves after so many milliseconds. */
   pause(milliseconds: number): Promise<void>;
+  /** The first bytes of a file, or all of them where it has fewer. */
+  readHead(path: string, bytes: number): Promise<Uint8Array>;
   readStdin(): Promise<Uint8Array>;
   /** Files below a folder, as paths with forward slashes from that folder, sorted. */
   listFiles(folder: string): Promise<readonly string[]>;

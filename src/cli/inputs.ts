@@ -149,6 +149,11 @@ export function readBytes(host: Host, path: string): Promise<Uint8Array> {
   return reading(path, () => host.readFile(path));
 }
 
+/** The first bytes of a file; a `UserError` in plain words where it cannot be read. */
+export function readHead(host: Host, path: string, bytes: number): Promise<Uint8Array> {
+  return reading(path, () => host.readHead(path, bytes));
+}
+
 async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

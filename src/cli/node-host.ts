@@ -20,6 +20,7 @@ export function nodeHost(): Host {
     readFile: (path) => readFile(path),
     stampOf,
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    readHead,
     readStdin,
     listFiles: (folder) => listFiles(folder, ''),
     makeFolder: async (path) => {
@@ -84,6 +85,20 @@ async function realPath(path: string): Promise<string> {
     // What cannot be followed cannot be read either.
     if (code !== 'ENOENT' || above === resolve(path)) return resolve(path);
     return join(await realPath(above), basename(path));
+  }
+}
+
+async function readHead(path: string, bytes: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const head = Buffer.alloc(Math.min(bytes, (await file.stat()).size));
+    let length = 0;
+    for (let read = -1; read !== 0 && length < head.byteLength; length += read) {
+      ({ bytesRead: read } = await file.read(head, length, head.byteLength - length, length));
+    }
+    return head.subarray(0, length);
+  } finally {
+    await file.close();
   }
 }
 

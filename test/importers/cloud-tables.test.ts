@@ -5,8 +5,8 @@ import { awsMigrationHub } from '../../src/importers/aws-migration-hub/aws-migra
 import { azureMigrate } from '../../src/importers/azure-migrate/azure-migrate.ts';
 import { googleMigrationCenter } from '../../src/importers/google-migration-center/google-migration-center.ts';
 import { IMPORTERS } from '../../src/importers/registry.ts';
-import { csv, expectImport, filesIn } from './golden-import.ts';
 import { expectSound, noteIn } from './imported.ts';
+import { csv, filesOf } from './kinds.ts';
 import { problemOf } from './problem-of.ts';
 
 const CLOUDS = [azureMigrate, awsMigrationHub, googleMigrationCenter];
@@ -24,19 +24,7 @@ const HEADERS = [
 ] as const;
 
 describe.each(CLOUDS)('$id', (importer) => {
-  const files = filesIn(`fixtures/imports/${importer.id}`);
-
-  it('reads its files into this inventory, and leaves these notes', async () => {
-    const result = await importer.read(files);
-    expectSound(result);
-    expectImport(result, `fixtures/imports/${importer.id}.expected.yaml`);
-  });
-
-  it('recognises its files, and no other importer does', () => {
-    for (const file of files) {
-      expect(IMPORTERS.filter((one) => one.recognises(file))).toEqual([importer]);
-    }
-  });
+  const files = filesOf(importer.id);
 
   it('gives the same for rows in another order', async () => {
     const turned = files.map(({ file, bytes }) => {

@@ -70,6 +70,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
     stampOf: async (path) => (path in files ? String(files[path]) : undefined),
     pause: async () => world.onPause?.(),
+    readHead: async (path, bytes) => bytesOf(files[path] ?? readFileSync(path)).subarray(0, bytes),
     readStdin: async () => Buffer.from(stdin),
     listFiles: async (folder) => {
       if (folder === '.') return Object.keys(files).sort();

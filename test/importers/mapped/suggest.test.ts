@@ -4,7 +4,7 @@ import { suggestMappingFor } from '../../../src/app/suggest-mapping.ts';
 import { SUGGESTED_KINDS, SYNONYMS } from '../../../src/importers/mapped/synonyms.ts';
 import { loadMapping } from '../../../src/load/load-mapping.ts';
 import { fieldAt } from '../../../src/load/mapped-field.ts';
-import { csv } from '../golden-import.ts';
+import { csv } from '../kinds.ts';
 import { problemOf } from '../problem-of.ts';
 import { workbookFile } from '../workbook-file.ts';
 
