@@ -124,7 +124,6 @@ interface Question {
 
 function partDowntime(question: Question, found: Findings): PartDowntime | undefined {
   const { estate, part } = question;
-  const [first] = part.members;
   if (part.members.length > 1) {
     const apart = outlivesOneHost(estate, part);
     if (typeof apart !== 'boolean') {
@@ -133,7 +132,13 @@ function partDowntime(question: Question, found: Findings): PartDowntime | undef
     }
     if (apart) return groupDowntime(question, found);
   }
-  return first === undefined ? undefined : memberDowntime(question, first, found);
+  const members = part.members.map((member) => memberDowntime(question, member, found));
+  if (members.some((one) => one === undefined)) return undefined;
+  const known = members.filter((one) => one !== undefined);
+  const [first] = known;
+  // They fall together, and the first that is back is enough.
+  const soonest = (bound: 'least' | 'most') => Math.min(...known.map((one) => one[bound]));
+  return first && { ...first, least: soonest('least'), most: soonest('most') };
 }
 
 interface Machine {
@@ -316,11 +321,11 @@ function tested(
   found: Findings,
 ): Switch | undefined {
   const test = lastProtectionTest(estate, application, member);
-  if (test?.result === 'fail') return NO_SWITCH;
+  if (test?.result === 'fail' || member.protection === 'none') return NO_SWITCH;
   if (test?.date !== undefined && test.result === 'pass') {
     return { ...hours, coverage: model.testedCoverage };
   }
-  if (test !== undefined) found.missing.push(test.at);
+  found.missing.push(test?.at ?? factRef('instance', member.id, 'protection'));
   return undefined;
 }
 
@@ -338,33 +343,53 @@ function groupDowntime(question: Question, found: Findings): PartDowntime | unde
   return {
     name: part.name,
     machine: undefined,
-    least: Math.min(1, bound(Math.min) + takeover),
-    most: Math.min(1, bound(Math.max) + takeover),
+    least: Math.min(1, bound(Math.min) + takeover.least),
+    most: Math.min(1, bound(Math.max) + takeover.most),
   };
 }
 
 /**
  * Share of time in which a cluster in the guests switches over: its application starts on another
- * member. Members that share the load, or answer for each other, have nothing to switch.
+ * member. Which member is the active one is not recorded, so each of them bounds it. Members that
+ * share the load, or answer for each other, have nothing to switch.
  */
-function takeoverOf(question: Question, found: Findings): number | undefined {
-  const { part } = question;
-  const active = part.members.find(({ guestCluster }) => (guestCluster ?? 'none') !== 'none');
-  if (active === undefined) return 0;
+function takeoverOf(
+  question: Question,
+  found: Findings,
+): Pick<PartDowntime, 'least' | 'most'> | undefined {
+  const { members } = question.part;
+  if (members.every(({ guestCluster = 'none' }) => guestCluster === 'none')) {
+    return { least: 0, most: 0 };
+  }
+  // One of which it is not recorded may be a member of the cluster as well.
+  const clustered = members.filter(({ guestCluster }) => guestCluster !== 'none');
+  const shares = clustered.map((member) => takeoversFrom(question, member, found));
+  if (shares.some((one) => one === undefined)) return undefined;
+  const known = shares.flatMap((one) => one ?? []);
+  return { least: Math.min(...known), most: Math.max(...known) };
+}
+
+/** The same for one active member, on each machine that it may stand on. */
+function takeoversFrom(
+  question: Question,
+  active: Instance,
+  found: Findings,
+): number[] | undefined {
   if (active.appStartMinutes === undefined) {
     found.missing.push(factRef('instance', active.id, 'appStartMinutes'));
     return undefined;
   }
   const hours = active.appStartMinutes / 60;
   const switching = tested(question, active, { leastHours: hours, mostHours: hours }, found);
-  const [machine] = machinesOf(question.estate, active, found) ?? [];
-  if (switching === undefined || machine === undefined) return undefined;
-  const { failuresPerHour, repairHours } = machine;
-  return switchoverUnavailability({
-    failuresPerHour,
-    switchHours: hours,
-    repairHours,
-    coverage: switching.coverage,
-    bothDown: 0,
-  });
+  const machines = machinesOf(question.estate, active, found);
+  if (switching === undefined || machines === undefined) return undefined;
+  return machines.map(({ failuresPerHour, repairHours }) =>
+    switchoverUnavailability({
+      failuresPerHour,
+      switchHours: hours,
+      repairHours,
+      coverage: switching.coverage,
+      bothDown: 0,
+    }),
+  );
 }

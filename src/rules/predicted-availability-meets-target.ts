@@ -39,7 +39,7 @@ export default defineRule({
   why: 'A target that the machines cannot hold on paper is not held in the night either.',
   condition: {
     fail: 'Failures of the machines below the application and below what it needs take more of the year than its target leaves.',
-    warn: 'They take more than warnShare of it.',
+    warn: 'They take more than warnShare of it; or more than all of it, depending on which member of a cluster is active.',
     unknown:
       'The target, failures or repair time of a machine, a host, a protection, the times of a restart, the result of its test or a dependency is not recorded; or a figure is marked as assumed.',
   },
@@ -92,8 +92,11 @@ function judge(
   if (missing.length > 0) return notRecorded(...missing);
   if (most > budget) {
     const range = `${inMinutes(least)} to ${inMinutes(most)} a year`;
-    const text = `failing machines cost ${range}, depending on the host, ${left}; ${model}`;
-    return unknown(text, unsettled);
+    const text = (what: string) =>
+      `failing machines cost ${range}, depending on ${what}, ${left}; ${model}`;
+    if (unsettled.length > 0) return unknown(text('the host'), unsettled);
+    // No fact says which member of a cluster is active: it is one today and another tomorrow.
+    return warn(text('which member is active'), REMEDY, details);
   }
   const text = `failing machines alone cost ${inMinutes(most)} a year, ${left}; ${model}`;
   if (most > budget * warnShare) {
