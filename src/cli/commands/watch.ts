@@ -1,12 +1,12 @@
 import type { Report, Tool } from '../../domain/report.ts';
 import { UserError, userError } from '../../domain/user-error.ts';
 import { appearanceOf } from '../appearance.ts';
+import { type Assessed, type AssessOptions, assessOnce } from '../assess-once.ts';
 import { readConfig } from '../configuration.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { findInputs } from '../inputs.ts';
 import { writeReport } from '../report-outputs.ts';
-import { type Assessed, type AssessOptions, assessOnce } from './assess.ts';
 
 /** Short enough to seem at once, long enough for an editor to have written all. */
 const BETWEEN_LOOKS_MS = 300;
