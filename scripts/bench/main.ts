@@ -3,13 +3,15 @@
  * absolute times move with the machine. `npm run bench -- 1000 10000x4 5000:one-cluster` takes other
  * estates: servers, instances for each of them, and a shape of `generate-estate.ts`. With `--rules`
  * it lists the slowest rules of each, with `--write` it writes the findings as JSON as well, and with
- * `--report` it puts what it found into docs/benchmarks.md.
+ * `--report` it puts what it found into docs/benchmarks.md. `import:50000` stands for an RVTools export
+ * of so many machines.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { type EstateSize, generateEstate, SHAPES } from './generate-estate.ts';
+import { generateRvtools } from './generate-rvtools.ts';
 import { writeBenchmarks } from './report.ts';
 
 const FOLDER = 'bench-data';
@@ -19,12 +21,16 @@ const START_RUNS = 15;
 // A proxy certificate that Node reads at start would be timed as well.
 const env = { ...process.env, NODE_EXTRA_CA_CERTS: '' };
 
+const IMPORT = /^import:(\d+)$/;
+
 const DEFAULT = [
   '1000',
   '10000',
   '10000x4',
   '100000',
   ...SHAPES.slice(1).map((one) => `5000:${one}`),
+  'import:800',
+  'import:50000',
 ];
 const SLOWEST = 15;
 
@@ -137,29 +143,49 @@ const heads = [
 ];
 console.log();
 print([heads]);
-const rows = (words.length > 0 ? words : DEFAULT).map((word) => {
-  const { yaml, json } = filesOf(word);
-  const parse = wholeProcess(RUNS, '-e', PARSE, json);
-  const args = ['--exit-zero', '-q', '--max-file-size', '4096'];
-  const whole = wholeProcess(RUNS, 'bin/virtready.js', yaml, ...args);
-  const found = run(flags.includes('--write') ? 'write' : 'assess', yaml);
-  const { total = 0, load = 1 } = found.steps;
-  const row = [
-    word,
-    (statSync(yaml).size / 1e6).toFixed(1),
-    found.findings.toFixed(0),
-    ...[...steps, 'total'].map((step) => (found.steps[step] ?? 0).toFixed(0)),
-    ratio(total, load),
-    whole.toFixed(0),
-    parse.toFixed(0),
-    ratio(whole, parse),
-    found.peakMB.toFixed(0),
-  ];
-  print([row]);
-  if (flags.includes('--rules')) showSlowest(found.rules);
-  return row;
-});
-if (flags.includes('--report')) writeBenchmarks([startHeads, ...startUps], [heads, ...rows], RUNS);
+const asked = words.length > 0 ? words : DEFAULT;
+const rows = asked
+  .filter((word) => !IMPORT.test(word))
+  .map((word) => {
+    const { yaml, json } = filesOf(word);
+    const parse = wholeProcess(RUNS, '-e', PARSE, json);
+    const args = ['--exit-zero', '-q', '--max-file-size', '4096'];
+    const whole = wholeProcess(RUNS, 'bin/virtready.js', yaml, ...args);
+    const found = run(flags.includes('--write') ? 'write' : 'assess', yaml);
+    const { total = 0, load = 1 } = found.steps;
+    const row = [
+      word,
+      (statSync(yaml).size / 1e6).toFixed(1),
+      found.findings.toFixed(0),
+      ...[...steps, 'total'].map((step) => (found.steps[step] ?? 0).toFixed(0)),
+      ratio(total, load),
+      whole.toFixed(0),
+      parse.toFixed(0),
+      ratio(whole, parse),
+      found.peakMB.toFixed(0),
+    ];
+    print([row]);
+    if (flags.includes('--rules')) showSlowest(found.rules);
+    return row;
+  });
+console.log();
+const importHeads = ['machines', 'xlsx MB', 'import ms', 'peak MB'];
+print([importHeads]);
+const imports: string[][] = [];
+for (const word of asked) {
+  const machines = Number(IMPORT.exec(word)?.[1]);
+  if (Number.isNaN(machines)) continue;
+  const file = `${FOLDER}/rvtools-${machines}.xlsx`;
+  if (!existsSync(file)) await generateRvtools(machines, file);
+  const { steps: found, peakMB } = run('import', file);
+  const size = (statSync(file).size / 1e6).toFixed(1);
+  imports.push([`${machines}`, size, (found['total'] ?? 0).toFixed(0), peakMB.toFixed(0)]);
+  print(imports.slice(-1));
+}
+if (flags.includes('--report')) {
+  const estates = [heads, ...rows];
+  writeBenchmarks([startHeads, ...startUps], estates, [importHeads, ...imports], RUNS);
+}
 
 function ratio(time: number, of: number): string {
   return `${(time / of).toFixed(1)} x`;

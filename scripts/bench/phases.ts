@@ -1,12 +1,14 @@
 /**
  * One assessment in a process of its own, as JSON on standard output: the milliseconds of each step
  * and of each rule, the number of findings, and the peak of memory. Modes: `json` parses the same
- * data, `assess` ends with the report, `write` writes its findings to nowhere as well.
+ * data, `assess` ends with the report, `write` writes its findings to nowhere as well; `import` reads
+ * an export and ends with its inventory as YAML.
  */
 import { openSync, readFileSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import process from 'node:process';
 import { assessEstate } from '../../src/app/assess-estate.ts';
+import { importEstate } from '../../src/app/import-estate.ts';
 import { type ReporterOptions, renderReport } from '../../src/app/render.ts';
 import { stopwatch } from '../../src/domain/stopwatch.ts';
 
@@ -30,10 +32,15 @@ let findings = 0;
 const started = performance.now();
 const bytes = readFileSync(file);
 if (mode === 'json') JSON.parse(bytes.toString('utf8'));
+else if (mode === 'import') await importEstate({ name: 'virtready', version: '0' }, sourceOf(file));
 else await assess();
 steps['total'] = performance.now() - started;
 const peakMB = process.resourceUsage().maxRSS / 1024;
 process.stdout.write(JSON.stringify({ steps, rules, findings, peakMB }));
+
+function sourceOf(file: string) {
+  return { kind: undefined, files: [{ file, bytes }] };
+}
 
 async function assess(): Promise<void> {
   const watch = stopwatch(() => performance.now());

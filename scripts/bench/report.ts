@@ -5,7 +5,12 @@ import process from 'node:process';
 type Table = readonly (readonly string[])[];
 
 /** Writes what a bench has measured, with the machine and the versions that it was measured on. */
-export function writeBenchmarks(startUp: Table, estates: Table, runs: number): void {
+export function writeBenchmarks(
+  startUp: Table,
+  estates: Table,
+  imports: Table,
+  runs: number,
+): void {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   writeFileSync(
@@ -29,7 +34,12 @@ The steps are measured within one process, \`total\` is their sum with the readi
 is the whole of \`virtready -q\`, \`parse\` a whole process that only reads the same data as JSON
 (\`JSON.parse\`), \`/ parse\` the one by the other.
 
-${markdown(estates)}`,
+${markdown(estates)}
+## Imports
+
+RVTools exports of version 4.7 with all sheets filled, from reading the workbook to the inventory as YAML.
+
+${markdown(imports)}`,
   );
 }
 
