@@ -1,8 +1,11 @@
 import { expect } from 'vitest';
 import type { InventoryDocument } from '../../src/domain/generated/inventory.ts';
+import { byId } from '../../src/domain/order.ts';
 import type { ImportResult } from '../../src/importers/importer.ts';
 import { rvtools } from '../../src/importers/rvtools/rvtools.ts';
 import * as validators from '../../src/load/generated/validators.js';
+import { loadInventory } from '../../src/load/load-inventory.ts';
+import { renderInventoryYaml } from '../../src/reporters/inventory-yaml.ts';
 import { rowsOf, type SheetRows, type Value, workbookFile } from './workbook-file.ts';
 
 export type Records = readonly Readonly<Record<string, Value>>[];
@@ -101,4 +104,16 @@ function expectReferences(
 export function noteIn({ notes }: ImportResult, code: string) {
   const found = notes.find((note) => note.code === code);
   return found === undefined ? undefined : { message: found.message, count: found.count };
+}
+
+/** Written as YAML and loaded, it is the inventory that was imported. */
+export async function expectRoundTrip({ document }: ImportResult): Promise<void> {
+  const bytes = Buffer.from(renderInventoryYaml(document));
+  const { inventory } = await loadInventory([{ file: 'imported.yaml', bytes }]);
+  const { schemaVersion: _version, assessment = {}, ...sections } = document;
+  expect(inventory.assessment).toEqual(assessment);
+  for (const [section, entries] of Object.entries(sections)) {
+    const sorted = [...(entries as readonly { readonly id: string }[])].sort(byId);
+    expect(inventory[section as keyof typeof inventory], section).toEqual(sorted);
+  }
 }

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { ForeignFile, Importer, ImportResult } from '../../src/importers/importer.ts';
 import { renderInventoryYaml } from '../../src/reporters/inventory-yaml.ts';
 import { expectGolden } from '../support/golden.ts';
-import { expectSound } from './imported.ts';
+import { expectRoundTrip, expectSound } from './imported.ts';
 
 const FOLDER = 'fixtures/imports';
 
@@ -47,6 +47,7 @@ export async function importOf(
   const result = await importer.read(files);
   expectSound(result);
   expectDisksToLieSomewhere(result);
+  await expectRoundTrip(result);
   return result;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ImportResult } from '../../src/importers/importer.ts';
 import { rvtools } from '../../src/importers/rvtools/rvtools.ts';
-import { expectSound, noteIn } from './imported.ts';
+import { expectRoundTrip, expectSound, noteIn } from './imported.ts';
 import { plainRows } from './plain-xlsx.ts';
 import { workbookFile } from './workbook-file.ts';
 
@@ -15,6 +15,7 @@ const bytesOf = (name: string) => Uint8Array.from(readFileSync(new URL(name, FOL
 async function read(name: string): Promise<ImportResult> {
   const result = await rvtools.read([{ file: name, bytes: bytesOf(name) }]);
   expectSound(result);
+  await expectRoundTrip(result);
   return result;
 }
 

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadInventory } from '../../src/load/load-inventory.ts';
+import { scaffold } from '../../src/refresh/scaffold.ts';
 import { rowsOf, workbookFile } from '../importers/workbook-file.ts';
 import { run } from '../support/fake-host.ts';
+
+const WANTED = {
+  kind: 'application',
+  id: 'ehr',
+  points: 1,
+  facts: [{ path: ['owner'], points: 1, rules: ['OPS-005'], about: '' }],
+} as const;
 
 const TARGET = 'estate/imported/rvtools.yaml';
 const PRISTINE = `${TARGET}.pristine`;
@@ -247,10 +255,14 @@ describe('whatever people edit and exports change', () => {
         const { text, comments } = applied(files[TARGET] ?? '', wanted);
         const edited = { ...files, [TARGET]: text };
         const meant = await instances(edited);
-        const people = 'overlay: true # theirs\n';
+        const people = scaffold([WANTED], 'overlay: true # theirs\n');
         const adopted = await refresh(
           after,
-          { ...edited, 'estate/people.yaml': people },
+          {
+            ...edited,
+            'estate/people.yaml': people,
+            'estate/apps.yaml': 'applications: [{ id: ehr }]\n',
+          },
           '--adopt',
         );
         expect(adopted.exitCode, adopted.stderr).toBe(0);
