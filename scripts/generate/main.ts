@@ -12,6 +12,7 @@ import { inventoryPage } from './inventory-page.ts';
 import { inventoryTypes } from './inventory-types.ts';
 import { lifecycleTable } from './lifecycle.ts';
 import { manPage } from './man-page.ts';
+import { pageParts } from './page-parts.ts';
 import { referenceTable } from './references.ts';
 import { subjectFields } from './subject-fields.ts';
 import { compiledValidators, INVENTORY_PARTS } from './validators.ts';
@@ -49,6 +50,7 @@ emit(
 );
 emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema)]);
 emit(lifecycleTable());
+emit([await pageParts()]);
 // Loaded only now: the rules stand on what was generated above.
 const { listRules } = await import('../../src/app/list-rules.ts');
 const { ruleDocuments } = await import('./rule-pages.ts');

@@ -28,7 +28,14 @@ export const INVENTORY_PARTS = [
 ];
 
 /** Keywords of ours that say something and validate nothing. */
-const ANNOTATIONS = ['x-unit', 'x-redact', 'x-must', 'x-reference', 'x-reference-unless', 'x-reference-prefix'];
+const ANNOTATIONS = [
+  'x-unit',
+  'x-redact',
+  'x-must',
+  'x-reference',
+  'x-reference-unless',
+  'x-reference-prefix',
+];
 
 /** Compiled validators, so that nothing is compiled when the command starts (it would cost 0.1 s). */
 export async function compiledValidators({

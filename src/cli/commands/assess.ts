@@ -1,4 +1,8 @@
+import type { AssessedEstate } from '../../app/assess-estate.ts';
+import type { Atlas } from '../../domain/atlas.ts';
+import type { Config } from '../../domain/config.ts';
 import type { Tool } from '../../domain/report.ts';
+import type { Format } from '../../domain/report-format.ts';
 import { readBaseline, readConfig } from '../configuration.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { askedOf, type GateOptions } from '../gate-options.ts';
@@ -19,6 +23,9 @@ export interface AssessOptions extends ReportOptions, GateOptions, ProgressOptio
   readonly allowEmpty?: true;
   readonly maxFileSize: number;
 }
+
+/** The formats that draw pictures of the estate. */
+const PICTURED: ReadonlySet<Format> = new Set(['html']);
 
 /** Reads, assesses, writes every output, and tells by the exit code how it went. */
 export async function assess(
@@ -41,7 +48,7 @@ export async function assess(
   }
   const progress = progressOf(host, options);
   try {
-    const { report } = await assessEstate({
+    const assessed = await assessEstate({
       tool,
       ...inputs,
       ...(config !== undefined && { config }),
@@ -55,9 +62,18 @@ export async function assess(
       allowEmpty: options.allowEmpty === true,
       watch: progress,
     });
+    const atlas = outputs.some(({ format }) => PICTURED.has(format))
+      ? await progress.time('pictures', () => atlasOf(assessed, config))
+      : undefined;
+    const origin = { inputs: inputs.files, ...(atlas !== undefined && { atlas }) };
     const all = { ...options, output: outputs };
-    return await progress.time('write', () => writeReport(host, report, inputs.files, all));
+    return await progress.time('write', () => writeReport(host, assessed.report, origin, all));
   } finally {
     await progress.finish();
   }
+}
+
+async function atlasOf(assessed: AssessedEstate, config: Config | undefined): Promise<Atlas> {
+  const { buildAtlas } = await import('../../app/atlas/build-atlas.ts');
+  return buildAtlas(assessed, config);
 }
