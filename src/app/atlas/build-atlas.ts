@@ -15,7 +15,7 @@ import { atlasSites } from './sites.ts';
 import { supportEnds } from './support-ends.ts';
 
 /** Failure domains whose recovery is shown whole. */
-const SHOWN_RECOVERIES = 6;
+const SHOWN_RECOVERIES = 5;
 
 /** What pictures show of an assessed estate beside its report. */
 export async function buildAtlas(

@@ -33,6 +33,7 @@ export interface FindingMember {
   readonly place: FindingPlace;
   /** Each as `path: value`. */
   readonly facts: readonly string[];
+  /** Those of its limits that are not the rule’s usual ones. */
   readonly options: readonly string[];
   /** The first of the facts that would settle it; how many more there are. */
   readonly missing: readonly string[];
@@ -59,7 +60,8 @@ const HANDLE_LENGTH = 8;
 export class GroupBook {
   readonly #groups = new Map<string, MutableGroup[]>();
 
-  add(finding: ReportFinding, machine: string | null): void {
+  /** `usual` are the limits that the rule has where nothing else is settled. */
+  add(finding: ReportFinding, machine: string | null, usual: Options): void {
     const key = keyOf(finding);
     const chunks = this.#groups.get(key) ?? [];
     this.#groups.set(key, chunks);
@@ -68,7 +70,7 @@ export class GroupBook {
       chunk = groupOf(finding);
       chunks.push(chunk);
     }
-    chunk.members.push(memberOf(finding, machine));
+    chunk.members.push(memberOf(finding, machine, usual));
   }
 
   groups(): readonly FindingGroup[] {
@@ -116,7 +118,9 @@ function groupOf(finding: ReportFinding): MutableGroup {
   };
 }
 
-function memberOf(finding: ReportFinding, machine: string | null): FindingMember {
+type Options = ReportFinding['options'];
+
+function memberOf(finding: ReportFinding, machine: string | null, usual: Options): FindingMember {
   const { subject, applications, pointsLost, location, facts, options, missing, assumed } = finding;
   const { file, line, column, excerpt } = location;
   return {
@@ -126,12 +130,20 @@ function memberOf(finding: ReportFinding, machine: string | null): FindingMember
     points: Number(pointsLost.toFixed(3)),
     place: { file, line, column, excerpt: excerpt.text.trim() },
     facts: pairsOf(facts),
-    options: pairsOf(options),
+    options: pairsOf(unusual(options, usual)),
     missing: missing.slice(0, SHOWN_MISSING).map((fact) => missingWords(fact, finding)),
     moreMissing: Math.max(0, missing.length - SHOWN_MISSING),
     assumed,
     handle: finding.fingerprint.slice(0, HANDLE_LENGTH),
   };
+}
+
+function unusual(options: Options, usual: Options): Options {
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([name, value]) => safeJson(value) !== safeJson(usual[name] ?? null),
+    ),
+  );
 }
 
 /** A value longer than this is cut: the JSON report has it whole. */

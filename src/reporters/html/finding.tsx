@@ -101,7 +101,6 @@ function Member({
     <li
       class="member"
       id={anchor}
-      data-subject={id}
       data-machine={machine ?? undefined}
       data-applications={JSON.stringify(applications)}
     >
@@ -116,7 +115,7 @@ function Member({
       </p>
       {place.excerpt !== '' && <code class="excerpt">{place.excerpt}</code>}
       <Facts name="Found" texts={facts} />
-      <Facts name="Limits" texts={options} />
+      <Facts name="Limits here" texts={options} />
       <Facts name="Not recorded" texts={missing} more={member.moreMissing} />
       <Facts name="Assumed" texts={assumed} />
       <p class="quiet follow">

@@ -1,6 +1,7 @@
 import type { Atlas } from '../../domain/atlas.ts';
 import type { FindingOutcome } from '../../domain/finding.ts';
 import type { Report, ReportFinding } from '../../domain/report.ts';
+import { optionValues } from '../../domain/rule-option.ts';
 import type { SubjectKind } from '../../domain/subject.ts';
 import { type FindingGroup, GroupBook } from './finding-groups.ts';
 import { tame } from './tame.ts';
@@ -40,6 +41,7 @@ export function pageModel({ findings, ...rest }: Report, given: Atlas | undefine
   const applications = new Tallies();
   const machines = new Tallies();
   const reasons = new Map<string, { rule: string; reason: string; subjects: number }>();
+  const usual = new Map(rest.rules.map(({ id, options }) => [id, optionValues(options)]));
   for (const raw of findings) {
     const finding = tame(raw);
     const { rule, subject, outcome, message } = finding;
@@ -53,7 +55,7 @@ export function pageModel({ findings, ...rest }: Report, given: Atlas | undefine
       reasons.set(key, known);
       known.subjects++;
     }
-    book.add(finding, machine);
+    book.add(finding, machine, usual.get(rule) ?? {});
   }
   return {
     report: tame(rest),

@@ -44,6 +44,8 @@ export class FindingList {
   }
 
   start(): void {
+    fill(this.#form, 'application', (member) => member.applications, this.#items);
+    fill(this.#form, 'machine', ({ machine }) => (machine === '' ? [] : [machine]), this.#items);
     const filter = (): void => this.#filter();
     this.#form.addEventListener('input', filter);
     // The values are empty only after the event.
@@ -135,6 +137,19 @@ export class FindingList {
     target.scrollIntoView();
     target.querySelector<HTMLElement>('summary, a.self')?.focus({ preventScroll: true });
   }
+}
+
+/** The names that a filter offers. */
+function fill(
+  form: HTMLFormElement,
+  name: string,
+  valuesOf: (member: Member) => readonly string[],
+  items: readonly Item[],
+): void {
+  const values = new Set(items.flatMap(({ members }) => members.flatMap(valuesOf)));
+  const field = form.elements.namedItem(name);
+  if (!(field instanceof HTMLSelectElement)) return;
+  field.append(...[...values].sort().map((value) => new Option(value, value)));
 }
 
 function itemFits(item: Item, filters: Filters): boolean {

@@ -197,12 +197,14 @@ function Curves({ title, description, curves, unit }: CurvesProps) {
             </>
           ))}
         </svg>
-        {levels.map((level) => (
-          <text x="2" y={percent(y(level))} dy={level === 0 ? '-4' : '12'}>
-            {formatPoints(level)}
-            {level === levels.at(-1) && ' points'}
-          </text>
-        ))}
+        {levels
+          .filter((level) => level > 0)
+          .map((level) => (
+            <text x="2" y={percent(y(level))} dy="12">
+              {formatPoints(level)}
+              {level === levels.at(-1) && ' points'}
+            </text>
+          ))}
       </svg>
       <svg class="drawing" width="100%" height="20" aria-hidden="true" focusable="false">
         {x

@@ -89,6 +89,7 @@ function DomainTable({ domains }: { readonly domains: readonly FailureSummary[] 
   return (
     <Table
       caption="Failure domains, the worst first"
+      most={100}
       columns={[
         { head: 'Domain' },
         { head: 'Machines', isNumber: true },

@@ -109,7 +109,7 @@ function Fit({ use: { needed, neededAtMost, roomAfterLoss } }: { readonly use: R
   if (neededAtMost === null || neededAtMost > roomAfterLoss) {
     return <OutcomeWord outcome="unknown" words="not known" />;
   }
-  return <OutcomeWord outcome="pass" words="enough" />;
+  return <OutcomeWord outcome="pass" words="enough in sum" />;
 }
 
 function amountWords({ needed, neededAtMost, roomAfterLoss }: RoomUse, unit: string): string {

@@ -19,9 +19,9 @@ import { OutcomeWord } from '../words.tsx';
 const ID = 'recovery';
 const TITLE = 'Who comes back when';
 
-/** Rows of each drawing; its table has the others. */
-const MOST_ROWS = 24;
-const MOST_TABLE_ROWS = 40;
+/** Rows of each drawing, and of each table behind it: `virtready show failure` has all of them. */
+const MOST_ROWS = 14;
+const MOST_TABLE_ROWS = 16;
 
 /** The recovery after the worst failures: the first one open, the others to be chosen. */
 export function Recovery({ model: { atlas } }: { readonly model: PageModel }) {

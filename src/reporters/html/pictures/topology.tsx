@@ -15,8 +15,8 @@ const ID = 'topology';
 const TITLE = 'Where everything stands';
 
 /** Machines and clusters that one box draws; its words count the others. */
-const MOST_MACHINES = 32;
-const MOST_CLUSTERS = 24;
+const MOST_MACHINES = 24;
+const MOST_CLUSTERS = 12;
 
 /** Sites with their clusters, hosts, machines and storage, and what of it takes applications down alone. */
 export function Topology({ model: { atlas } }: { readonly model: PageModel }) {
@@ -28,6 +28,7 @@ export function Topology({ model: { atlas } }: { readonly model: PageModel }) {
     );
   }
   const singles = new Singles(singlePoints);
+  const order = [...sites].sort((a, b) => rankOf(a) - rankOf(b));
   return (
     <Figure
       id={ID}
@@ -40,15 +41,35 @@ export function Topology({ model: { atlas } }: { readonly model: PageModel }) {
           tier, and nothing takes over.
         </>
       }
-      table={singlePoints.length === 0 ? undefined : <SingleTable points={singlePoints} />}
+      table={<PlaceTables sites={order} points={singlePoints} singles={singles} />}
     >
-      {singlePoints.length === 0 && <p>No single point of failure is known for sure.</p>}
       <div class="places">
-        {sites.map((site) => (
+        {order.map((site) => (
           <Site site={site} singles={singles} />
         ))}
       </div>
+      <Others points={singlePoints} />
     </Figure>
+  );
+}
+
+const ROLES: readonly (string | null)[] = ['primary', 'secondary', 'remote', null];
+
+/** What has no recorded site stands last. */
+function rankOf({ id, role }: AtlasSite): number {
+  return id === null ? ROLES.length : ROLES.indexOf(role);
+}
+
+/** Switches and power feeds have no box. */
+function Others({ points }: { readonly points: readonly AtlasSinglePoint[] }) {
+  if (points.length === 0) return <p>No single point of failure is known for sure.</p>;
+  const others = points.filter(({ layer }) => layer === 'network' || layer === 'power');
+  if (others.length === 0) return null;
+  const names = others.map(({ label, applications }) => `${label} (${applications.length})`);
+  return (
+    <p>
+      <span class="single-mark">◆</span> Also: {listNames(names, 12)}.
+    </p>
   );
 }
 
@@ -204,24 +225,70 @@ function Single({ number }: { readonly number: number }) {
   );
 }
 
-function SingleTable({ points }: { readonly points: readonly AtlasSinglePoint[] }) {
+interface TablesProps {
+  readonly sites: readonly AtlasSite[];
+  readonly points: readonly AtlasSinglePoint[];
+  readonly singles: Singles;
+}
+
+function PlaceTables({ sites, points, singles }: TablesProps) {
   return (
-    <Table
-      caption="Single points of failure, those of most applications first"
-      columns={[
-        { head: 'What' },
-        { head: 'Layer' },
-        { head: 'Recorded at' },
-        { head: 'Applications', isNumber: true },
-        { head: 'Which' },
-      ]}
-      rows={points.map(({ label, layer, at, applications }) => [
-        label,
-        layer,
-        subjectName(at),
-        applications.length,
-        listNames(applications, 12),
-      ])}
-    />
+    <>
+      <Table
+        caption="Hosts, standalone machines and storage by site"
+        columns={[
+          { head: 'Name' },
+          { head: 'Kind' },
+          { head: 'Site' },
+          { head: 'Cluster' },
+          { head: 'Machines on it', isNumber: true },
+          { head: 'Applications that it takes down alone', isNumber: true },
+        ]}
+        most={MOST_TABLE_ROWS}
+        rows={sites.flatMap((site) => rowsOf(site, singles))}
+      />
+      {points.length > 0 && (
+        <Table
+          caption="Single points of failure, those of most applications first"
+          columns={[
+            { head: 'What' },
+            { head: 'Layer' },
+            { head: 'Recorded at' },
+            { head: 'Applications', isNumber: true },
+            { head: 'Which' },
+          ]}
+          most={MOST_TABLE_ROWS}
+          rows={points.map(({ label, layer, at, applications }) => [
+            label,
+            layer,
+            subjectName(at),
+            applications.length,
+            listNames(applications, 12),
+          ])}
+        />
+      )}
+    </>
   );
+}
+
+const MOST_TABLE_ROWS = 100;
+
+function rowsOf({ id, clusters, hosts, servers, storage }: AtlasSite, singles: Singles) {
+  const site = id ?? 'not recorded';
+  const row = (kind: 'host' | 'server' | 'storage', name: string, cluster = '', on = 0) => [
+    name,
+    kind === 'server' ? 'standalone' : kind,
+    site,
+    cluster,
+    kind === 'storage' ? '' : on,
+    singles.of(kind, name),
+  ];
+  return [
+    ...clusters.flatMap((cluster) =>
+      cluster.hosts.map((host) => row('host', host.id, cluster.id, host.instances.length)),
+    ),
+    ...hosts.map((host) => row('host', host.id, '', host.instances.length)),
+    ...servers.map((server) => row('server', server.id, '', server.instances.length)),
+    ...storage.map((one) => row('storage', one.id)),
+  ];
 }

@@ -14,10 +14,12 @@ interface FindingsProps {
   /** How many findings stand in its data, and how many in neither. */
   readonly inData: number;
   readonly leftOut: number;
+  /** Whether a finding stands in its text or its data, by its anchor. */
+  readonly holds: (anchor: string) => boolean;
 }
 
 /** Every finding for the engineer: to search, to follow, to mend. */
-export function Findings({ model, written, inData, leftOut }: FindingsProps) {
+export function Findings({ model, written, inData, leftOut, holds }: FindingsProps) {
   const { applications, machines } = model;
   const total = Object.values(model.report.counts.outcomes).reduce((sum, one) => sum + one, 0);
   return (
@@ -27,7 +29,7 @@ export function Findings({ model, written, inData, leftOut }: FindingsProps) {
         {count(total, 'answer')}, the gravest first; those that say the same of several subjects
         stand together. Each has a link of its own: the name of its subject.
       </p>
-      <Filters model={model} />
+      <Filters />
       <noscript>
         <p class="nothing">
           Without JavaScript the {written.findings} gravest stand here
@@ -45,8 +47,13 @@ export function Findings({ model, written, inData, leftOut }: FindingsProps) {
           “virtready assess -o json” or “-o csv” has every one.
         </p>
       )}
-      <Grouped title="By application" of={applications} filter="application" />
-      <Grouped title="By host and standalone machine" of={machines} filter="machine" />
+      <Grouped title="By application" of={applications} filter="application" holds={holds} />
+      <Grouped
+        title="By host and standalone machine"
+        of={machines}
+        filter="machine"
+        holds={holds}
+      />
     </section>
   );
 }
@@ -55,7 +62,8 @@ export function inMembers(groups: readonly FindingGroup[]): number {
   return groups.reduce((sum, { members }) => sum + members.length, 0);
 }
 
-function Filters({ model: { applications, machines } }: { readonly model: PageModel }) {
+/** Names are filled in by the script, which knows them all. */
+function Filters() {
   return (
     <form id="filters" class="scripted" hidden aria-label="Filter the findings">
       <label>
@@ -64,8 +72,8 @@ function Filters({ model: { applications, machines } }: { readonly model: PageMo
       <Choice name="outcome" values={Object.keys(OUTCOME_WORDS)} words={OUTCOME_WORDS} />
       <Choice name="severity" values={SEVERITIES} />
       <Choice name="category" values={CATEGORIES} />
-      <Choice name="application" values={[...applications.keys()].sort()} />
-      <Choice name="machine" values={[...machines.keys()].sort()} />
+      <Choice name="application" values={[]} />
+      <Choice name="machine" values={[]} />
       <button type="reset">Show all</button>
     </form>
   );
@@ -96,11 +104,15 @@ interface GroupedProps {
   readonly title: string;
   readonly of: ReadonlyMap<string, OutcomeCounts>;
   readonly filter: 'application' | 'machine';
+  readonly holds: FindingsProps['holds'];
 }
+
+/** The worst of them; the filters know all. */
+const MOST_ROWS = 100;
 
 const COUNTED = ['fail', 'warn', 'unknown', 'waived', 'pass'] as const;
 
-function Grouped({ title, of, filter }: GroupedProps) {
+function Grouped({ title, of, filter, holds }: GroupedProps) {
   if (of.size === 0) return null;
   const rows = [...of].sort(([, a], [, b]) => weightOf(b) - weightOf(a));
   const columns = [
@@ -116,13 +128,14 @@ function Grouped({ title, of, filter }: GroupedProps) {
       <h3>{title}</h3>
       <Table
         caption={`Findings ${title[0]?.toLowerCase()}${title.slice(1)}`}
+        most={MOST_ROWS}
         columns={columns}
         rows={rows.map(([id, tally]) => [
           <a href="#findings" data-filter={filter} data-value={id}>
             {id}
           </a>,
           ...COUNTED.map((outcome) => tally.counts[outcome] ?? 0),
-          <Gravest of={tally} />,
+          <Gravest of={tally} holds={holds} />,
         ])}
       />
     </div>
@@ -134,12 +147,15 @@ function weightOf({ counts: { fail = 0, warn = 0, unknown = 0 } }: OutcomeCounts
   return fail * 1e6 + warn * 1e3 + unknown / 1e3;
 }
 
-function Gravest({ of: { first } }: { readonly of: OutcomeCounts }) {
+interface GravestProps {
+  readonly of: OutcomeCounts;
+  readonly holds: FindingsProps['holds'];
+}
+
+function Gravest({ of: { first }, holds }: GravestProps) {
   if (first === undefined) return <>none</>;
   const { rule, subject, outcome } = first;
-  return (
-    <a href={`#${anchorOf(rule, subject.kind, subject.id)}`}>
-      <OutcomeWord outcome={outcome} words={rule} />
-    </a>
-  );
+  const anchor = anchorOf(rule, subject.kind, subject.id);
+  const word = <OutcomeWord outcome={outcome} words={rule} />;
+  return holds(anchor) ? <a href={`#${anchor}`}>{word}</a> : word;
 }

@@ -74,18 +74,21 @@ function Answer({ report }: { readonly report: Findingless }) {
         <OutcomeWord outcome="pass" words={`${pass} passed`} />
         {waived > 0 && <OutcomeWord outcome="waived" words={`${waived} waived`} />}
       </p>
-      {worst !== undefined && (
-        <p>
-          Worst application: <b>{worst.id}</b> at {worst.score.guaranteed}.
-        </p>
-      )}
+      <p>
+        {verdictsOf(applications.map((one) => one.verdict))}
+        {worst !== undefined && (
+          <>
+            {' '}
+            The worst is <b>{worst.id}</b> at {worst.score.guaranteed}.
+          </>
+        )}
+      </p>
       {withoutWaivers !== null && (
         <p>
           Without waivers: {VERDICT_NAMES[withoutWaivers.verdict]},{' '}
           {scoreWords(withoutWaivers.score.guaranteed, withoutWaivers.score.possible)}.
         </p>
       )}
-      <p>{verdictsOf(applications.map((one) => one.verdict))}</p>
     </div>
   );
 }
@@ -97,7 +100,7 @@ function ScoreBar({ report: { score } }: { readonly report: Findingless }) {
     <svg
       class="score-bar"
       width="100%"
-      height="26"
+      height="18"
       role="img"
       aria-label={`Score: ${sure} guaranteed, ${possible} possible, of 100`}
     >
@@ -151,7 +154,7 @@ function stepsToReady({ counts, recordFirst, withoutWaivers, gate, waivers, scor
 }
 
 function Risk({ advice, report }: { readonly advice: MendAdvice; readonly report: Findingless }) {
-  const { rule, title, severity, outcome, effort, points, subjects, remedy } = advice;
+  const { rule, title, severity, outcome, effort, points, subjects } = advice;
   const why = report.rules.find(({ id }) => id === rule)?.why;
   const [first] = subjects;
   return (
@@ -170,9 +173,6 @@ function Risk({ advice, report }: { readonly advice: MendAdvice; readonly report
       {why !== undefined && <p>{why}</p>}
       <p>
         <b>Where</b> {listNames(subjects.map(subjectName))}
-      </p>
-      <p>
-        <b>Mend</b> {remedy}
       </p>
       <p class="quiet">
         {points > 0 && `+${formatPoints(points)} points, `}
