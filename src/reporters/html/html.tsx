@@ -90,7 +90,7 @@ export function renderErrorHtml(given: ErrorReport): string {
     renderToString(
       <main id="content">
         <h1>{title}</h1>
-        <p>{error.message}</p>
+        {error.message !== error.problems[0]?.message && <p>{error.message}</p>}
         <ul>
           {error.problems.map(({ message, location, hint }) => (
             <li>

@@ -13,14 +13,20 @@ export function tame<T>(value: T): T {
 
 function tamed(value: unknown, key: string): unknown {
   if (typeof value === 'string') {
-    return BLOCKS.has(key)
-      ? safeLines(value.split('\n').map(safeText).join('\n'))
-      : safeText(value);
+    return BLOCKS.has(key) ? safeLines(value.split('\n').map(shown).join('\n')) : shown(value);
   }
   if (Array.isArray(value)) return value.map((item) => tamed(item, key));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [safeText(name), tamed(item, name)]),
+    Object.entries(value).map(([name, item]) => [shown(name), tamed(item, name)]),
+  );
+}
+
+/** HTML has no place for code points that are no characters. */
+function shown(text: string): string {
+  return safeText(text).replace(
+    /\p{Noncharacter_Code_Point}/gu,
+    (one) => `\\u{${one.codePointAt(0)?.toString(16)}}`,
   );
 }
 

@@ -36,7 +36,7 @@ export function Recovery({ model: { atlas } }: { readonly model: PageModel }) {
     <Figure
       id={ID}
       title={TITLE}
-      caption="After the loss of one failure domain: how long each application is out, against its recovery time objective (RTO) and its tolerable outage, then each machine in the order of its start. The axis grows tenfold with each step, so that seconds and days both can be read."
+      caption="After the loss of one failure domain: how long each application is out, against its recovery time objective (RTO) and its tolerable outage, then each machine in the order of its start. The axis is logarithmic: equal steps multiply the time, so that seconds and days can both be read."
     >
       <p class="chooser scripted" hidden>
         <label for="recovery-domain">After the loss of</label>

@@ -2,11 +2,11 @@ import type { MendAdvice, Report } from '../../../domain/report.ts';
 import { VERDICTS, type Verdict } from '../../../domain/score.ts';
 import { type SubjectKind, subjectName } from '../../../domain/subject.ts';
 import { count, listNames } from '../../../domain/wording.ts';
-import { formatPoints, scoreWords, VERDICT_NAMES } from '../../words.ts';
+import { formatPoints, scoreWords, VERDICT_NAMES, VERDICT_OUTCOMES } from '../../words.ts';
 import { percent } from '../chart.tsx';
 import { anchorOf } from '../finding-groups.ts';
 import type { PageModel } from '../page-model.ts';
-import { OutcomeWord, VerdictWord } from '../words.tsx';
+import { OutcomeWord } from '../words.tsx';
 
 const RISKS = 3;
 
@@ -15,7 +15,9 @@ export function Summary({ model: { report } }: { readonly model: PageModel }) {
   const risks = report.mendFirst.slice(0, RISKS);
   return (
     <section id="summary" aria-labelledby="summary-title">
-      <h2 id="summary-title">Summary</h2>
+      <h2 id="summary-title" class="unseen">
+        Summary
+      </h2>
       <div class="answer">
         <Answer report={report} />
         <div class="to-be-ready">
@@ -50,7 +52,7 @@ function Answer({ report }: { readonly report: Findingless }) {
   return (
     <div class={`verdict-box ${verdict}`}>
       <p class="verdict">
-        <VerdictWord verdict={verdict} />
+        <OutcomeWord outcome={VERDICT_OUTCOMES[verdict]} words={headline(verdict)} />
       </p>
       <p class="score">
         <b>{score.guaranteed ?? 'none'}</b>
@@ -91,6 +93,12 @@ function Answer({ report }: { readonly report: Findingless }) {
       )}
     </div>
   );
+}
+
+/** `Not ready`. */
+function headline(verdict: Verdict): string {
+  const words = VERDICT_NAMES[verdict];
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function ScoreBar({ report: { score } }: { readonly report: Findingless }) {
