@@ -41,7 +41,8 @@ async function bundled(entry: string): Promise<string> {
 }
 
 /** Its licence asks for this wherever it goes. */
-const NOTICE = '/*! with preact: Copyright (c) 2015-present Jason Miller, MIT licence */';
+const NOTICE =
+  '/*! Holds preact, Copyright (c) 2015-present Jason Miller, under the MIT licence: https://github.com/preactjs/preact/blob/main/LICENSE */';
 
 /** As a content security policy names a text. */
 function hashOf(text: string): string {

@@ -116,8 +116,10 @@ export function renderErrorHtml(given: ErrorReport): string {
 }
 
 function titleOf({ estate }: PageModel['report']): string {
-  return estate.name ?? 'Virtualization readiness';
+  return estate.name ?? SUBJECT;
 }
+
+const SUBJECT = 'Virtualization readiness';
 
 /** Nothing may be loaded, sent or run but what stands in the page. */
 const POLICY = [
@@ -172,15 +174,16 @@ const SECTIONS = [
 /** What stands above the sections. */
 function Top({ model: { report } }: { readonly model: PageModel }) {
   const { estate, asOf, tool } = report;
+  const above = [estate.name === null ? null : SUBJECT, estate.organization].filter(
+    (words) => words !== null,
+  );
   return (
     <>
       <a class="skip" href="#summary">
         Skip to the summary
       </a>
       <header>
-        <p class="quiet">
-          Virtualization readiness{estate.organization !== null && `, ${estate.organization}`}
-        </p>
+        {above.length > 0 && <p class="quiet">{above.join(', ')}</p>}
         <h1>{titleOf(report)}</h1>
         <p class="quiet">
           As of {asOf}; {subjectCounts(report)}; {tool.name} {tool.version}

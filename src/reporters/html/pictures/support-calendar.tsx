@@ -83,7 +83,7 @@ function axisOf(ends: readonly SupportEnd[], asOf: IsoDate): Axis {
   const last = dateOf(days.at(-1) ?? asOf);
   const scale = scaleUtc().domain([first, last]).nice().range([0, 100]);
   const ticks = scale
-    .ticks(8)
+    .ticks(5)
     .map((date) => ({ at: scale(date), label: String(date.getUTCFullYear()) }))
     .filter(({ label }, i, all) => all[i - 1]?.label !== label);
   return { at: (day) => scale(dateOf(day)), ticks };

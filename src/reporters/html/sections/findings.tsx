@@ -38,7 +38,6 @@ export function Findings({ model, written, inData, leftOut, holds }: FindingsPro
         </p>
       </noscript>
       <p id="found" class="scripted" hidden aria-live="polite" />
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: it was rendered from the same components */}
       <div id="finding-list" dangerouslySetInnerHTML={{ __html: written.html }} />
       <nav id="finding-pages" class="pages scripted" aria-label="Pages of findings" hidden />
       {leftOut > 0 && (

@@ -21,7 +21,7 @@ export function Summary({ model: { report } }: { readonly model: PageModel }) {
       <div class="answer">
         <Answer report={report} />
         <div class="to-be-ready">
-          <h3>What it takes to be ready</h3>
+          <h3>{report.verdict === 'ready' ? 'What is still open' : 'What it takes to be ready'}</h3>
           <ol>
             {stepsToReady(report).map((step) => (
               <li>{step}</li>
@@ -138,7 +138,7 @@ function stepsToReady({ counts, recordFirst, withoutWaivers, gate, waivers, scor
   const steps = [
     ...(blocker.fail > 0
       ? [
-          `Mend ${count(blocker.fail, 'failed blocker')}: each of them alone keeps an application from being ready.`,
+          `Mend ${count(blocker.fail, 'failed blocker')}: no application is ready while one of its blockers fails.`,
         ]
       : []),
     ...(high.fail + medium.fail > 0
@@ -177,7 +177,9 @@ function Risk({ advice, report }: { readonly advice: MendAdvice; readonly report
           </a>
         )}
       </p>
-      <h4>Not so: {title}</h4>
+      <h4>
+        {outcome === 'fail' ? 'Not so' : 'Only in part'}: {title}
+      </h4>
       {why !== undefined && <p>{why}</p>}
       <p>
         <b>Where</b> {listNames(subjects.map(subjectName))}
