@@ -24,6 +24,9 @@ const PICTURES = [
   'record-first',
 ];
 
+/** It looks at every element of two long pages, with all of them open. */
+const AXE_MS = 240_000;
+
 /** A page with everything that it did beyond being shown. */
 interface Shown {
   readonly page: Page;
@@ -253,6 +256,7 @@ describe.skipIf(WITHOUT_BROWSER)(inChromium('the page in a browser'), () => {
         await page.close();
       }
     },
+    AXE_MS,
   );
 
   it('of a hostile estate runs nothing of it', async () => {
