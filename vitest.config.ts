@@ -25,6 +25,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What the machine says of itself must not reach a result.
     env: { TZ: 'Pacific/Auckland', FORCE_COLOR: undefined, NO_COLOR: undefined },
-    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/generated/**'] },
+    coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'], exclude: ['src/**/generated/**'] },
   },
 });

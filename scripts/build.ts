@@ -56,7 +56,7 @@ const SHARED = [
 const oneSharedChunk: Plugin = {
   name: 'one-shared-chunk',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\..*\.ts$/ }, ({ path, kind, resolveDir }) => {
+    onResolve({ filter: /^\..*\.tsx?$/ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return null;
       return { path: relative('.', join(resolveDir, path)), namespace: 'late' };
     });

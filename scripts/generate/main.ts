@@ -13,6 +13,7 @@ import { inventoryTypes } from './inventory-types.ts';
 import { lifecycleTable } from './lifecycle.ts';
 import { manPage } from './man-page.ts';
 import { mappingFields } from './mapping-fields.ts';
+import { pageParts } from './page-parts.ts';
 import { referenceTable } from './references.ts';
 import { subjectFields } from './subject-fields.ts';
 import { compiledValidators, INVENTORY_PARTS } from './validators.ts';
@@ -58,6 +59,7 @@ emit(
 );
 emit([referenceTable(schema), inventoryPage(schema), subjectFields(schema), mappingFields(schema)]);
 emit(lifecycleTable());
+emit([await pageParts()]);
 // Loaded only now: the rules stand on what was generated above.
 const { listRules } = await import('../../src/app/list-rules.ts');
 const { ruleDocuments } = await import('./rule-pages.ts');

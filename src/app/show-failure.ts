@@ -63,43 +63,35 @@ export interface FailureRequest {
 
 /** The recovery after the loss of the domain of a name. Throws a `UserError` with the nearest one. */
 export async function showFailure(request: FailureRequest, name: string): Promise<FailureReport> {
-  const prepared = await prepare(request);
-  const domain = failureDomain(prepared.estate, name);
-  if (domain === undefined) throw unknownDomain(prepared.estate, name);
-  return failureReport(request.tool, prepared, domain);
+  const examined = await prepare(request);
+  const domain = failureDomain(examined.estate, name);
+  if (domain === undefined) throw unknownDomain(examined.estate, name);
+  return failureReportOf(examined, domain);
 }
 
-/** What the failures of an estate look like, with the times and limits that a configuration settles. */
-export interface FailureViews {
-  /** The whole recovery after the loss of a domain. */
-  report(domain: FailureDomain): FailureReport;
-  /** Applications that its loss takes out for sure. */
-  sure(domain: FailureDomain): readonly FailedApplication[];
+/** All failure domains with what each of them takes down for sure, the worst first. */
+export async function listFailures(request: FailureRequest): Promise<FailureList> {
+  const list = failureListOf(await prepare(request));
+  if (list.domains.length === 0) {
+    throw userError(
+      'nothing-to-assess',
+      'the inventory names no site, storage, cluster or machine',
+    );
+  }
+  return list;
 }
 
-/** The failures of an estate that was assessed. */
-export async function failureViews(
-  { tool, config }: Pick<FailureRequest, 'tool' | 'config'>,
-  { estate, loaded }: { readonly estate: Estate; readonly loaded: LoadedInventory },
-): Promise<FailureViews> {
-  const model = await modelOf(config);
-  return {
-    report: (domain) => failureReport(tool, { estate, loaded, model }, domain),
-    sure: (domain) => sureRecovery(estate, domain, model).outages.map(applicationOf),
-  };
-}
-
-interface Prepared {
+/** An estate whose failures are looked at, with what no inventory records. */
+export interface ExaminedEstate {
+  readonly tool: Tool;
   readonly estate: Estate;
   readonly loaded: LoadedInventory;
   readonly model: FailureModel;
 }
 
-function failureReport(
-  tool: Tool,
-  { estate, loaded, model }: Prepared,
-  domain: FailureDomain,
-): FailureReport {
+/** The recovery after the loss of a domain. */
+export function failureReportOf(examined: ExaminedEstate, domain: FailureDomain): FailureReport {
+  const { tool, estate, loaded, model } = examined;
   const recovery = failureRecovery(estate, domain, model);
   return {
     schemaVersion: FAILURE_SCHEMA_VERSION,
@@ -114,35 +106,12 @@ function failureReport(
   };
 }
 
-/** All failure domains with what each of them takes down for sure, the worst first. */
-export async function listFailures(request: FailureRequest): Promise<FailureList> {
-  const { estate, model } = await prepare(request);
-  const domains = failureDomains(estate).map(({ kind, name, ...domain }): FailureSummary => {
-    const { machines, outages } = sureRecovery(estate, { kind, name, ...domain }, model);
-    const applications = outages.map(applicationOf);
-    const critical = applications.filter(({ tier }) => (tier ?? 0) <= 1);
-    const verdicts = applications.map(worstVerdict);
-    const number = (verdict: ObjectiveVerdict) => verdicts.filter((one) => one === verdict).length;
-    return {
-      kind,
-      name,
-      machines,
-      critical: critical.map(({ id }) => id),
-      exceeded: number('exceeded'),
-      unknown: number('unknown'),
-      met: number('met'),
-      longest: longestOf(critical.length > 0 ? critical : applications),
-    };
-  });
-  if (domains.length === 0) {
-    throw userError(
-      'nothing-to-assess',
-      'the inventory names no site, storage, cluster or machine',
-    );
-  }
+/** All failure domains, the worst first; none where the inventory names nothing that can fail. */
+export function failureListOf({ tool, estate, model }: ExaminedEstate): FailureList {
+  const domains = failureDomains(estate).map((domain) => summaryOf(estate, domain, model));
   return {
     schemaVersion: FAILURE_SCHEMA_VERSION,
-    tool: request.tool,
+    tool,
     asOf: estate.asOf,
     domains: domains.sort(worstFirst),
     unplaced: unplacedAnywhere(estate).length,
@@ -150,16 +119,43 @@ export async function listFailures(request: FailureRequest): Promise<FailureList
   };
 }
 
-async function prepare(request: FailureRequest): Promise<Prepared> {
-  const model = await modelOf(request.config);
+/** Applications that the loss of a domain takes out for sure. */
+export function sureOutages(
+  { estate, model }: ExaminedEstate,
+  domain: FailureDomain,
+): readonly FailedApplication[] {
+  return sureRecovery(estate, domain, model).outages.map(applicationOf);
+}
+
+function summaryOf(estate: Estate, domain: FailureDomain, model: FailureModel): FailureSummary {
+  const { machines, outages } = sureRecovery(estate, domain, model);
+  const applications = outages.map(applicationOf);
+  const critical = applications.filter(({ tier }) => (tier ?? 0) <= 1);
+  const verdicts = applications.map(worstVerdict);
+  const number = (verdict: ObjectiveVerdict) => verdicts.filter((one) => one === verdict).length;
+  return {
+    kind: domain.kind,
+    name: domain.name,
+    machines,
+    critical: critical.map(({ id }) => id),
+    exceeded: number('exceeded'),
+    unknown: number('unknown'),
+    met: number('met'),
+    longest: longestOf(critical.length > 0 ? critical : applications),
+  };
+}
+
+async function prepare(request: FailureRequest): Promise<ExaminedEstate> {
+  const { tool } = request;
+  const model = await failureModel(request.config);
   const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
   const { inventory } = loaded;
   const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
-  return { estate: indexEstate(inventory, asOf), loaded, model };
+  return { tool, estate: indexEstate(inventory, asOf), loaded, model };
 }
 
 /** What stands in for unrecorded times, and how much of a host may be used, as the rules have it. */
-async function modelOf(config: Config | undefined): Promise<FailureModel> {
+export async function failureModel(config: Config | undefined): Promise<FailureModel> {
   const rules = await configuredRules(config);
   const numbersOf = ({ id }: { readonly id: string }): Readonly<Record<string, number>> =>
     optionValues(rules.find(({ rule }) => rule.id === id)?.rule.options ?? {}) as Record<

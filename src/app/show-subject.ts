@@ -15,7 +15,13 @@ import { userError } from '../domain/user-error.ts';
 import { count } from '../domain/wording.ts';
 import { nearestWord } from '../load/nearest-word.ts';
 import { type AssessedEstate, type AssessRequest, assessEstate } from './assess-estate.ts';
-import { type FailureViews, failureViews, gravestFirst } from './show-failure.ts';
+import {
+  type ExaminedEstate,
+  failureModel,
+  failureReportOf,
+  gravestFirst,
+  sureOutages,
+} from './show-failure.ts';
 
 /**
  * The page of `application/ehr`, `server/esx-1` or `host/esx-1`. Throws a `UserError` with the nearest
@@ -24,12 +30,13 @@ import { type FailureViews, failureViews, gravestFirst } from './show-failure.ts
 export async function showSubject(request: AssessRequest, name: string): Promise<SubjectPage> {
   const assessed = await assessEstate(request);
   const { estate } = assessed;
-  const views = await failureViews(request, assessed);
+  const model = await failureModel(request.config);
+  const examined: ExaminedEstate = { tool: request.tool, estate, loaded: assessed.loaded, model };
   const [, kind, id = ''] = /^(application|server|host)\/(.*)$/s.exec(name) ?? [];
   const application = kind === 'application' ? estate.application(id) : undefined;
-  if (application !== undefined) return applicationPage(request, assessed, application, views);
+  if (application !== undefined) return applicationPage(request, assessed, application, examined);
   const server = kind === 'application' ? undefined : estate.server(id);
-  if (server !== undefined) return serverPage(request, assessed, server, views);
+  if (server !== undefined) return serverPage(request, assessed, server, examined);
   throw unknownSubject(estate, name);
 }
 
@@ -37,7 +44,7 @@ function applicationPage(
   request: AssessRequest,
   assessed: AssessedEstate,
   application: Application,
-  views: FailureViews,
+  examined: ExaminedEstate,
 ): SubjectPage {
   const { estate, report } = assessed;
   const { id } = application;
@@ -47,7 +54,7 @@ function applicationPage(
     ...pageOf(request, assessed, { kind: 'application', id }, application),
     unit: report.applications.find((unit) => unit.id === id) ?? null,
     instances: instances.map((instance) => instanceRow(estate, instance)),
-    failures: failuresOf(estate, id, instances, views),
+    failures: failuresOf(examined, id, instances),
     loss: null,
     findings: openFindings(
       report.findings,
@@ -61,7 +68,7 @@ function serverPage(
   request: AssessRequest,
   assessed: AssessedEstate,
   server: Server,
-  views: FailureViews,
+  examined: ExaminedEstate,
 ): SubjectPage {
   const { estate, report } = assessed;
   const kind = server.role === 'host' ? 'host' : 'server';
@@ -73,7 +80,7 @@ function serverPage(
     unit: null,
     instances: instances.map((instance) => instanceRow(estate, instance)),
     failures: [],
-    loss: lossOf(estate, `${kind}/${server.id}`, views),
+    loss: lossOf(examined, `${kind}/${server.id}`),
     findings: openFindings(
       report.findings,
       (about) => about.kind === kind && about.id === server.id,
@@ -126,10 +133,9 @@ function instanceRow(estate: Estate, instance: Instance): PageInstance {
 
 /** Only failures that reach its machines are looked at: an estate has one for each of its hosts. */
 function failuresOf(
-  estate: Estate,
+  examined: ExaminedEstate,
   id: string,
   instances: readonly Instance[],
-  { sure }: FailureViews,
 ): PageFailure[] {
   const hosts = new Set(
     instances.flatMap(({ server, target }) => [server, target?.host, target?.secondaryHost]),
@@ -142,10 +148,10 @@ function failuresOf(
     domain.servers.some((server) => hosts.has(server.id)) ||
     clusters.has(domain.cluster?.id) ||
     domain.storage.some((one) => storage.has(one.id));
-  return failureDomains(estate)
+  return failureDomains(examined.estate)
     .filter(isNear)
     .flatMap((domain) =>
-      sure(domain)
+      sureOutages(examined, domain)
         .filter((one) => one.id === id)
         .map((one) => ({ one, domain: domain.name })),
     )
@@ -154,9 +160,9 @@ function failuresOf(
 }
 
 /** A standalone machine on which nothing runs is no failure domain. */
-function lossOf(estate: Estate, name: string, { report }: FailureViews): FailureReport | null {
-  const domain = failureDomain(estate, name);
-  return domain === undefined ? null : report(domain);
+function lossOf(examined: ExaminedEstate, name: string): FailureReport | null {
+  const domain = failureDomain(examined.estate, name);
+  return domain === undefined ? null : failureReportOf(examined, domain);
 }
 
 function openFindings(

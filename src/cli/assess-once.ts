@@ -1,5 +1,6 @@
+import type { AssessedEstate } from '../app/assess-estate.ts';
 import type { Config } from '../domain/config.ts';
-import type { Report, Tool } from '../domain/report.ts';
+import type { Tool } from '../domain/report.ts';
 import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import { readBaseline, readConfig } from './configuration.ts';
 import { askedOf, type GateOptions } from './gate-options.ts';
@@ -25,7 +26,7 @@ export interface AssessOptions extends ReportOptions, GateOptions, ProgressOptio
 
 /** What one assessment read and found. */
 export interface Assessed {
-  readonly report: Report;
+  readonly assessed: AssessedEstate;
   readonly inputs: Inputs;
   readonly config: Config | undefined;
   /** Every file that the report was made from. */
@@ -52,7 +53,7 @@ export async function assessOnce(
     const { readText } = await import('./verbose.ts');
     await host.stderr.write(readText(config, baseline.baseline, inputs.files));
   }
-  const { report } = await assessEstate({
+  const assessed = await assessEstate({
     tool,
     ...inputs,
     ...(config !== undefined && { config }),
@@ -67,5 +68,5 @@ export async function assessOnce(
     watch,
   });
   const read = [...inputs.files, ...(config?.files ?? []), baseline.baseline];
-  return { report, inputs, config, files: read.flatMap((one) => one?.file ?? []) };
+  return { assessed, inputs, config, files: read.flatMap((one) => one?.file ?? []) };
 }

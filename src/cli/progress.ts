@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<Step, string>> = {
   rule: 'judging',
   score: 'scoring',
   report: 'putting the report together',
+  pictures: 'gathering what the pictures show',
   write: 'writing',
 };
 

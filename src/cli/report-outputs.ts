@@ -1,4 +1,5 @@
 import type { OutputNote, ReporterOptions } from '../app/render.ts';
+import type { Atlas } from '../domain/atlas.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
@@ -19,21 +20,25 @@ export interface ReportOptions {
   readonly exitZero?: true;
 }
 
-/**
- * Writes a report to every output, and tells by the exit code how it went. `inputs` are the files that it
- * is about; none where it was saved before.
- */
+/** What a report was made from; a saved one comes without it. */
+export interface ReportOrigin {
+  readonly inputs: readonly InputFile[];
+  /** What pictures show, where one of the outputs draws them. */
+  readonly atlas?: Atlas;
+}
+
+/** Writes a report to every output, and tells by the exit code how it went. */
 export async function writeReport(
   host: Host,
   report: Report,
-  inputs: readonly InputFile[],
+  origin: ReportOrigin,
   options: ReportOptions,
 ): Promise<ExitCode> {
   const { renderNotes, renderReport } = await import('../app/render.ts');
   const notes: OutputNote[] = [];
   const note = (one: OutputNote): number => notes.push(one);
   for (const output of [...options.output].sort(filesFirst)) {
-    const look = { ...lookOf(host, output, options), inputs, note };
+    const look = { ...lookOf(host, output, options), ...origin, note };
     if (output.format === 'github') {
       const left = await addStepSummary(host, await renderReport(report, 'markdown', look));
       if (left !== undefined) note(left);
@@ -53,7 +58,7 @@ function lookOf(
   host: Host,
   { file }: Output,
   options: ReportOptions,
-): Omit<ReporterOptions, 'inputs' | 'note'> {
+): Omit<ReporterOptions, keyof ReportOrigin | 'note'> {
   return {
     ...appearanceOf(host, streamFor(host, file), options.color),
     groupBy: options.groupBy,

@@ -9,6 +9,7 @@ export const FORMATS = [
   'gitlab',
   'junit',
   'github',
+  'html',
 ] as const;
 
 export type Format = (typeof FORMATS)[number];

@@ -8,7 +8,7 @@ export interface Stopwatch {
 }
 
 /** `judge` holds the steps of its rules, whose part is the rule's id. */
-export type Step = 'load' | 'index' | 'judge' | 'rule' | 'score' | 'report' | 'write';
+export type Step = 'load' | 'index' | 'judge' | 'rule' | 'score' | 'report' | 'pictures' | 'write';
 
 /** For whoever does not want to know. */
 export const STANDING_STILL: Stopwatch = { time: (_step, work) => work() };

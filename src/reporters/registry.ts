@@ -12,6 +12,7 @@ export const REPORTERS: Readonly<Record<Format, () => Promise<Reporter>>> = {
   gitlab: async () => (await import('./gitlab.ts')).gitlab,
   junit: async () => (await import('./junit.ts')).junit,
   github: async () => (await import('./github.ts')).github,
+  html: async () => (await import('./html/html.tsx')).html,
 };
 
 /**
@@ -26,4 +27,5 @@ export const ERROR_REPORTERS: Readonly<Partial<Record<Format, () => Promise<Erro
   gitlab: async () => (await import('./gitlab.ts')).gitlabErrors,
   junit: async () => (await import('./junit.ts')).junitErrors,
   github: async () => (await import('./github.ts')).githubErrors,
+  html: async () => (await import('./html/html.tsx')).renderErrorHtml,
 };

@@ -1,3 +1,4 @@
+import type { Atlas } from '../domain/atlas.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
@@ -29,6 +30,8 @@ export interface ReporterOptions extends Look {
   readonly workspace: Workspace;
   /** The files that were assessed, where they are at hand: a saved report comes without them. */
   readonly inputs: readonly InputFile[];
+  /** What pictures show beside the report, where a format draws them and the estate is at hand. */
+  readonly atlas?: Atlas;
   /** Takes what the format had to leave out, for standard error. */
   readonly note: (note: OutputNote) => void;
 }

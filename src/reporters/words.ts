@@ -1,3 +1,5 @@
+import type { FindingOutcome } from '../domain/finding.ts';
+import type { Verdict } from '../domain/score.ts';
 import { formatNumber } from '../domain/wording.ts';
 
 /** What is shown of a score that is null. */
@@ -16,3 +18,19 @@ export function formatPoints(points: number): string {
   if (points > 0 && points < 0.05) return '<0.1';
   return formatNumber(points);
 }
+
+/** A verdict in words. */
+export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
+  'not-ready': 'not ready',
+  unknown: 'unknown',
+  'ready-with-conditions': 'ready with conditions',
+  ready: 'ready',
+};
+
+/** The outcome whose mark stands for a verdict. */
+export const VERDICT_OUTCOMES = {
+  'not-ready': 'fail',
+  unknown: 'unknown',
+  'ready-with-conditions': 'warn',
+  ready: 'pass',
+} as const satisfies Readonly<Record<Verdict, FindingOutcome>>;

@@ -9,6 +9,7 @@ import { safeText } from '../../src/reporters/safe-text.ts';
 import { type JsonReport, run } from '../support/fake-host.ts';
 import { expectJunit, readXml, writableXml } from '../support/junit-xml.ts';
 import { expectTame, renderMarkdown } from '../support/rendered-markdown.ts';
+import { expectTamePage, readPage, type ShownFinding } from '../support/rendered-page.ts';
 import { expectSchema } from '../support/report-schema.ts';
 
 const HOSTILE = 'fixtures/inventories/hostile.yaml';
@@ -151,6 +152,24 @@ const CHECKS: Readonly<Record<Format, FormatChecks>> = {
     tame: (text) => expect(text.split('\n').length).toBeLessThanOrEqual(1 + 3 * 10),
     // It shows the gravest ones alone, by intent.
     whole() {},
+  },
+  html: {
+    lineEnd: '\n',
+    tame: expectTamePage,
+    whole(text, { findings, applications }) {
+      const page = readPage(text);
+      for (const { id } of applications) expect(page.text).toContain(safeText(id));
+      const words = ({ rule, subject, message }: ShownFinding) =>
+        [rule, subject, message].join('\n');
+      expect([...page.written, ...page.inData].map(words).sort()).toEqual(
+        findings
+          .map(({ rule, subject, message }) =>
+            words({ rule, subject: safeText(subjectName(subject)), message: safeText(message) }),
+          )
+          .sort(),
+      );
+      expect(page.text).not.toContain('did not find room');
+    },
   },
 };
 

@@ -22,5 +22,5 @@ export async function convert(
     file: await readInput(host, path),
     gate: askedOf(options),
   });
-  return writeReport(host, report, [], { ...options, output: outputs });
+  return writeReport(host, report, { inputs: [] }, { ...options, output: outputs });
 }

@@ -29,7 +29,7 @@ export async function watchEstate(
   for (;;) {
     const seen = await stampsOf(host, tool, paths, options, last);
     if (host.stdout.isTTY) await host.stdout.write(CLEAR);
-    last = (await round(host, tool, today, paths, options, last?.report)) ?? last;
+    last = (await round(host, tool, today, paths, options, last?.assessed.report)) ?? last;
     await host.stderr.write('watching; Ctrl+C ends it\n');
     while ((await stampsOf(host, tool, paths, options, last)) === seen) {
       await host.pause(BETWEEN_LOOKS_MS);
@@ -60,17 +60,18 @@ async function round(
 ): Promise<Assessed | undefined> {
   const look = appearanceOf(host, host.stdout, options.color);
   try {
-    const assessed = await assessOnce(host, tool, today, paths, options);
+    const made = await assessOnce(host, tool, today, paths, options);
+    const { report } = made.assessed;
     const quiet = before !== undefined || options.quiet === true;
     const output = [{ format: 'terminal', file: undefined }] as const;
     const shown = { ...options, output, ...(quiet && { quiet: true as const }) };
-    await writeReport(host, assessed.report, assessed.inputs.files, shown);
+    await writeReport(host, report, { inputs: made.inputs.files }, shown);
     if (before !== undefined) {
       const { renderChange } = await import('../../app/render.ts');
       const more = { ...look, limit: options.limit, quiet: false };
-      await host.stdout.write(`\n${await renderChange(tool, before, assessed.report, more)}`);
+      await host.stdout.write(`\n${await renderChange(tool, before, report, more)}`);
     }
-    return assessed;
+    return made;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const { renderUserError } = await import('../../app/render.ts');

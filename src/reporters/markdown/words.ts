@@ -1,5 +1,6 @@
 import type { FindingOutcome } from '../../domain/finding.ts';
 import type { Verdict } from '../../domain/score.ts';
+import { VERDICT_NAMES, VERDICT_OUTCOMES } from '../words.ts';
 
 /** Every mark stands beside a word. */
 export const OUTCOME_MARKS: Readonly<Record<FindingOutcome, string>> = {
@@ -12,15 +13,8 @@ export const OUTCOME_MARKS: Readonly<Record<FindingOutcome, string>> = {
   'not-applicable': '➖',
 };
 
-const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  'not-ready': '❌ not ready',
-  unknown: '❔ unknown',
-  'ready-with-conditions': '⚠️ ready with conditions',
-  ready: '✅ ready',
-};
-
 export function verdictWords(verdict: Verdict): string {
-  return VERDICT_WORDS[verdict];
+  return `${OUTCOME_MARKS[VERDICT_OUTCOMES[verdict]]} ${VERDICT_NAMES[verdict]}`;
 }
 
 export function mark(passed: boolean): string {

@@ -3,27 +3,18 @@ import type { Verdict } from '../../domain/score.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { safeText } from '../safe-text.ts';
-import { formatPoints, scoreWords } from '../words.ts';
+import { formatPoints, scoreWords, VERDICT_NAMES, VERDICT_OUTCOMES } from '../words.ts';
 import { scoreBar, spread, wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  'not-ready': 'NOT READY',
-  unknown: 'UNKNOWN',
-  'ready-with-conditions': 'READY WITH CONDITIONS',
-  ready: 'READY',
-};
-
-const VERDICT_SYMBOL = {
-  'not-ready': 'fail',
-  unknown: 'unknown',
-  'ready-with-conditions': 'warn',
-  ready: 'pass',
-} as const;
+/** A verdict as a headline: `NOT READY`. */
+export function verdictWords(verdict: Verdict): string {
+  return VERDICT_NAMES[verdict].toUpperCase();
+}
 
 export function verdictText(verdict: Verdict, style: Style): string {
-  const symbol = style.symbol[VERDICT_SYMBOL[verdict]];
-  return style.verdict[verdict](`${symbol} ${VERDICT_WORDS[verdict]}`);
+  const symbol = style.symbol[VERDICT_OUTCOMES[verdict]];
+  return style.verdict[verdict](`${symbol} ${verdictWords(verdict)}`);
 }
 
 /** How many of a list are shown in the answer. */
@@ -47,7 +38,7 @@ export function renderAnswer(report: Report, width: number, style: Style): strin
   ];
   if (report.withoutWaivers !== null) {
     const { verdict: bare, score: plain } = report.withoutWaivers;
-    const words = `without waivers ${scoreWords(plain.guaranteed, plain.possible)}, ${VERDICT_WORDS[bare]}`;
+    const words = `without waivers ${scoreWords(plain.guaranteed, plain.possible)}, ${verdictWords(bare)}`;
     lines.push(wrapped('  ', style.dim(words), width));
   }
   const mends = report.mendFirst.slice(0, SHOWN_MENDS);

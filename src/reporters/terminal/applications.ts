@@ -4,7 +4,7 @@ import type { Report, ReportUnit } from '../../domain/report.ts';
 import { safeText } from '../safe-text.ts';
 import { scoreWords } from '../words.ts';
 import { worstFirst } from '../worst-first.ts';
-import { VERDICT_WORDS, verdictText } from './answer.ts';
+import { verdictText, verdictWords } from './answer.ts';
 import { cut, scoreBar } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -79,7 +79,7 @@ function roomsIn(rows: readonly Row[], width: number): { name: number; bar: numb
   const names = rows.map(({ name }) => name);
   const others = [
     rows.map(({ tier }) => tier),
-    rows.map(({ unit }) => `x ${VERDICT_WORDS[unit.verdict]}`),
+    rows.map(({ unit }) => `x ${verdictWords(unit.verdict)}`),
     rows.map(({ unit: { score } }) => scoreWords(score.guaranteed, score.possible)),
   ];
   const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => stringWidth(text)));

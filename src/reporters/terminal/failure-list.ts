@@ -1,8 +1,8 @@
 import type { FailureList, FailureSummary } from '../../domain/failure.ts';
 import { count, listNames } from '../../domain/wording.ts';
+import { outageWords } from '../failure-words.ts';
 import type { ListLook } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
-import { outageWords } from './failure.ts';
 import { spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 

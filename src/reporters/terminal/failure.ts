@@ -6,10 +6,10 @@ import type {
   Objective,
   ObjectiveVerdict,
   Outage,
-  ReturnWay,
 } from '../../domain/failure.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count, formatMinutes, listNames } from '../../domain/wording.ts';
+import { isWholeTime, outageWords, timeWords, wayWords, worstOf } from '../failure-words.ts';
 import type { ListLook } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
 import { spread, wrapped } from './layout.ts';
@@ -110,17 +110,7 @@ function summaryLines(report: FailureReport, width: number, style: Style): reado
   ];
 }
 
-const VERDICTS: readonly ObjectiveVerdict[] = ['exceeded', 'unknown', 'met'];
-
 const VERDICT_SYMBOL = { exceeded: 'fail', unknown: 'unknown', met: 'pass' } as const;
-
-/** The worse of the verdicts on its two objectives. */
-export function worstOf({
-  rto,
-  tolerable,
-}: Pick<FailedApplication, 'rto' | 'tolerable'>): ObjectiveVerdict {
-  return VERDICTS.find((one) => one === rto.verdict || one === tolerable.verdict) ?? 'unknown';
-}
 
 /** The symbol of a verdict on an objective. */
 export function mark(verdict: ObjectiveVerdict, style: Style): string {
@@ -155,27 +145,6 @@ function applicationLines(
     `${INDENT}${outageBar(outage, rto.limitMinutes, axis, style)}`,
     wrapped(INDENT, limits.join(', '), width),
   ];
-}
-
-/** `out for 7.3 min`, `out for at least 5 min, and about 12 min`, `out for good`. */
-export function outageWords({ fromMinutes, toMinutes, ending, assumed }: Outage): string {
-  if (ending === 'never') {
-    if (fromMinutes === null) return 'out for good';
-    const least = fromMinutes === 0 ? '' : ` for at least ${formatMinutes(fromMinutes)}, and`;
-    return `out${least} for good as far as is recorded`;
-  }
-  const least = fromMinutes === null || fromMinutes === 0 ? '' : formatMinutes(fromMinutes);
-  if (toMinutes === null) {
-    return least === ''
-      ? 'out for a time that no record tells'
-      : `out for at least ${least}; no record tells how long`;
-  }
-  const most = formatMinutes(toMinutes);
-  if (!assumed)
-    return least === most || least === '' ? `out for ${most}` : `out for ${least} to ${most}`;
-  return least === '' || least === most
-    ? `out for ${most}, on assumptions`
-    : `out for at least ${least}; ${most} on assumptions`;
 }
 
 export function objectiveWords(
@@ -243,27 +212,17 @@ function outageBar(
 
 // Machines.
 
-const WAYS: Readonly<Record<ReturnWay, string>> = {
-  restart: 'restarted by HA in',
-  mirror: 'goes on with the mirror',
-  failover: 'fails over to',
-  restore: 'restored from backup',
-  repair: 'waits for the repair',
-  'not-known': 'no record tells what brings it back',
-  nothing: 'its data are gone, and there is no copy',
-};
-
 function machineLines(
   machine: FailedMachine,
   axis: Axis,
   width: number,
   style: Style,
 ): readonly string[] {
-  const { id, application, certain, way, through, waitsFor } = machine;
+  const { id, application, certain, waitsFor } = machine;
   const owner = application === null ? '' : ` (${safeText(application)})`;
   const head = `${style.bold(safeText(id))}${owner}${certain ? '' : ', if it is down'}`;
   const words = [
-    `${WAYS[way]}${through === null ? '' : ` ${safeText(through)}`}`,
+    safeText(wayWords(machine)),
     ...(waitsFor.length === 0 ? [] : [`waits for ${listNames(waitsFor.map(safeText))}`]),
     timeWords(machine),
   ];
@@ -271,21 +230,6 @@ function machineLines(
     wrapped(`  ${style.bullet} `, `${head}: ${words.join('; ')}`, width),
     `${INDENT}${machineBar(machine, axis, style)}`,
   ];
-}
-
-/** A plan and a restore are recorded with everything that they take, up to a usable application. */
-function isWholeTime(way: ReturnWay): boolean {
-  return way === 'failover' || way === 'restore';
-}
-
-function timeWords(machine: FailedMachine): string {
-  const { way, startsAtMinutes, backAtMinutes, ending, assumed } = machine;
-  if (ending === 'never') return 'never back';
-  if (startsAtMinutes === null || backAtMinutes === null)
-    return 'back at a time that no record tells';
-  const back = `back after ${formatMinutes(backAtMinutes)}`;
-  const words = isWholeTime(way) ? back : `starts after ${formatMinutes(startsAtMinutes)}, ${back}`;
-  return assumed ? `${words}, on assumptions` : words;
 }
 
 /** Waiting, then starting, then running again. */

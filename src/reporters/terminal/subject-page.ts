@@ -1,10 +1,11 @@
 import { subjectName } from '../../domain/subject.ts';
 import type { PageFailure, PageInstance, SubjectPage } from '../../domain/subject-page.ts';
+import { outageWords, worstOf } from '../failure-words.ts';
 import type { ListLook } from '../reporter.ts';
 import { safeLines, safeText } from '../safe-text.ts';
 import { scoreWords } from '../words.ts';
 import { verdictText } from './answer.ts';
-import { mark, objectiveWords, outageWords, renderFailure, section, worstOf } from './failure.ts';
+import { mark, objectiveWords, renderFailure, section } from './failure.ts';
 import { renderFinding } from './findings.ts';
 import { padded, scoreBar, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
