@@ -149,12 +149,12 @@ describe.skipIf(WITHOUT_BROWSER)(inChromium('the page in a browser'), () => {
     const anchor = anchorOf(last.rule, last.subject.kind, last.subject.id);
     const { page } = await show('hospital', {}, anchor);
     const target = page.locator(`[id="${anchor}"]`);
-    expect(await target.isVisible()).toBe(true);
+    await target.waitFor();
     expect(await page.locator('#finding-pages').textContent()).not.toContain('Page 1 of');
     await page.evaluate(`location.hash = 'rule-AVL-003'`);
     await page.locator('#rule-AVL-003[open]').waitFor();
     await page.locator('.risk a').first().click();
-    expect(await page.locator('details.finding[open]').first().isVisible()).toBe(true);
+    await page.locator('details.finding[open]').first().waitFor();
     await page.close();
   });
 
@@ -182,12 +182,11 @@ describe.skipIf(WITHOUT_BROWSER)(inChromium('the page in a browser'), () => {
     expect(await page.locator('#filters [name=severity]').inputValue()).toBe('blocker');
     for (let i = 0; i < 5; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    const opened = page.locator('details.finding[open]');
-    expect(await opened.count()).toBe(1);
+    await page.locator('details.finding[open]').waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.getAttribute("href")')).toMatch(/^#rule-/);
     await page.keyboard.press('Enter');
-    expect(await page.locator('.rule-entry[open]').count()).toBe(1);
+    await page.locator('.rule-entry[open]').waitFor();
     await page.close();
   });
 

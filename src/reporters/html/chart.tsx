@@ -4,7 +4,6 @@ import type { ComponentChildren } from 'preact';
 export type Ink =
   | 'sure' // full
   | 'possible' // hatched
-  | 'room' // outlined
   | 'fail'
   | 'warn'
   | 'unknown' // dotted

@@ -58,10 +58,10 @@ function MendFirst({ report: { mendFirst } }: Props) {
         />
       }
     >
-      <Curves
+      <Curve
         title={title}
         description={`${formatPoints(sumTo(gains, gains.length))} points in all; the first three bring ${formatPoints(sumTo(gains, 2))}.`}
-        curves={[gains]}
+        gains={gains}
         unit="rules mended"
       />
       <FirstSteps>
@@ -114,10 +114,10 @@ function RecordFirst({ report: { recordFirst } }: Props) {
         />
       }
     >
-      <Curves
+      <Curve
         title={title}
         description={`${formatPoints(sumTo(alone, alone.length))} points by themselves; the first three bring ${formatPoints(sumTo(alone, 2))}.`}
-        curves={[alone]}
+        gains={alone}
         unit="kinds of facts recorded"
       />
       <FirstSteps>
@@ -148,21 +148,21 @@ function sumTo(numbers: readonly number[], index: number): number {
   return numbers.slice(0, index + 1).reduce((sum, number) => sum + number, 0);
 }
 
-interface CurvesProps {
+interface CurveProps {
   readonly title: string;
   readonly description: string;
   /** What each step brings; drawn as sums. */
-  readonly curves: readonly (readonly number[])[];
+  readonly gains: readonly number[];
   readonly unit: string;
 }
 
 const HEIGHT = 180;
 
 /** Sums over steps. The drawing is stretched to its room, and the labels stand beside it unstretched. */
-function Curves({ title, description, curves, unit }: CurvesProps) {
-  const steps = Math.max(...curves.map(({ length }) => length));
-  const sums = curves.map((gains) => [0, ...gains.map((_, i) => sumTo(gains, i))]);
-  const most = Math.max(1, ...sums.flat());
+function Curve({ title, description, gains, unit }: CurveProps) {
+  const steps = gains.length;
+  const sums = [0, ...gains.map((_, i) => sumTo(gains, i))];
+  const most = Math.max(1, sumTo(gains, steps));
   const x = scaleLinear().domain([0, steps]).range([0, 100]);
   const y = scaleLinear().domain([0, most]).nice(4).range([100, 0]);
   const drawn = line<number>()
@@ -190,12 +190,8 @@ function Curves({ title, description, curves, unit }: CurvesProps) {
           height={HEIGHT}
           aria-hidden="true"
         >
-          {sums.map((sum) => (
-            <>
-              <path class="area" d={filled(sum) ?? ''} />
-              <path class="curve" d={drawn(sum) ?? ''} />
-            </>
-          ))}
+          <path class="area" d={filled(sums) ?? ''} />
+          <path class="curve" d={drawn(sums) ?? ''} />
         </svg>
         {levels
           .filter((level) => level > 0)
