@@ -20,6 +20,8 @@ export interface AssessOptions extends ReportOptions, GateOptions, ProgressOptio
   readonly application: readonly string[];
   readonly allowEmpty?: true;
   readonly maxFileSize: number;
+  /** Folder of kept reports. */
+  readonly history?: string;
   /** Assess again whenever a file changes. */
   readonly watch?: true;
 }

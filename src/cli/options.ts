@@ -53,6 +53,11 @@ export const OPTIONS = {
       `what the team has settled (default: ${CONFIG_FILES[0]} of this folder or one above)`,
     ),
   baseline: () => new Option('--baseline <file>', 'known findings: only new ones fail the gate'),
+  history: () =>
+    new Option(
+      '--history <folder>',
+      'with html: draw how the score went in the reports kept there (see virtready history)',
+    ),
   watch: () => new Option('--watch', 'assess again whenever a file changes, and show what changed'),
   only: () => rules('--only <rules>', 'run only these rules or categories', 'all'),
   skip: () => rules('--skip <rules>', 'do not run these rules or categories', 'none'),

@@ -84,6 +84,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.exitZero())
     .addOption(OPTIONS.allowEmpty())
     .addOption(OPTIONS.maxFileSize())
+    .addOption(OPTIONS.history())
     .addOption(OPTIONS.watch())
     .addHelpText('before', ASSESS_EXAMPLES)
     .action(async (paths: string[], options: AssessOptions) => {
@@ -107,6 +108,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.exitZero())
+    .addOption(OPTIONS.history())
     .addHelpText('before', CONVERT_EXAMPLES)
     .action(async (path: string, options: ConvertOptions) => {
       const { convert } = await import('./commands/convert.ts');

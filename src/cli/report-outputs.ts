@@ -1,5 +1,6 @@
 import type { OutputNote, ReporterOptions } from '../app/render.ts';
 import type { Atlas } from '../domain/atlas.ts';
+import type { History } from '../domain/history.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
@@ -25,6 +26,8 @@ export interface ReportOrigin {
   readonly inputs: readonly InputFile[];
   /** What pictures show, where one of the outputs draws them. */
   readonly atlas?: Atlas;
+  /** Reports that were kept before. */
+  readonly history?: History;
 }
 
 /** Writes a report to every output, and tells by the exit code how it went. */

@@ -1,4 +1,5 @@
 import type { Atlas } from '../domain/atlas.ts';
+import type { History } from '../domain/history.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { ErrorReport, Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
@@ -32,6 +33,8 @@ export interface ReporterOptions extends Look {
   readonly inputs: readonly InputFile[];
   /** What pictures show beside the report, where a format draws them and the estate is at hand. */
   readonly atlas?: Atlas;
+  /** Reports that were kept before, where the reader asked for them. */
+  readonly history?: History;
   /** Takes what the format had to leave out, for standard error. */
   readonly note: (note: OutputNote) => void;
 }

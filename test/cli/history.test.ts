@@ -83,6 +83,23 @@ describe('virtready history', () => {
     ]);
   });
 
+  it('is drawn in the HTML report, and missing where nobody asks for it', async () => {
+    const files = await kept(
+      await reportOf(HOSPITAL, '2026-08-01'),
+      await reportOf(HOSPITAL, '2026-09-15'),
+    );
+    const words = ['assess', HOSPITAL, '-o', 'html=r.html', '-q', '--exit-zero'];
+    const page = (await run([...words, '--history', 'virtready-history'], { files })).written[
+      'r.html'
+    ];
+    const trend = /<figure id="trend".*?<\/figure>/s.exec(page ?? '')?.[0] ?? '';
+    expect(trend).toContain('From 48.1, up to 82.2 on 2026-08-01 to');
+    expect(trend.match(/<tr>/g)).toHaveLength(1 + 2);
+    expect((await run(words)).written['r.html']).not.toContain('id="trend"');
+    const none = await run([...words, '--history', 'nowhere']);
+    expect({ code: none.exitCode, written: none.written }).toEqual({ code: 2, written: {} });
+  });
+
   it.each([
     [['show'], {}, 'the history holds no report'],
     [['add'], {}, 'no report is named'],

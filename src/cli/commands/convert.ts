@@ -3,10 +3,14 @@ import type { ExitCode } from '../exit-code.ts';
 import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../inputs.ts';
+import { readKept } from '../kept-reports.ts';
 import { outputsOf } from '../outputs.ts';
 import { type ReportOptions, writeReport } from '../report-outputs.ts';
 
-export interface ConvertOptions extends ReportOptions, GateOptions {}
+export interface ConvertOptions extends ReportOptions, GateOptions {
+  /** Folder of kept reports. */
+  readonly history?: string;
+}
 
 /** Writes a saved report as if it had just been assessed, and gates it again where that is asked. */
 export async function convert(
@@ -22,5 +26,6 @@ export async function convert(
     file: await readInput(host, path),
     gate: askedOf(options),
   });
-  return writeReport(host, report, { inputs: [] }, { ...options, output: outputs });
+  const origin = { inputs: [], ...(await readKept(host, tool, options.history)) };
+  return writeReport(host, report, origin, { ...options, output: outputs });
 }

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { HistoryAction } from '../../domain/history.ts';
-import type { InputFile } from '../../domain/input-file.ts';
 import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
 import { userError } from '../../domain/user-error.ts';
@@ -8,6 +7,7 @@ import { appearanceOf, type ColorChoice } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { normal, readInput } from '../inputs.ts';
+import { keptReports } from '../kept-reports.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 
 export interface HistoryOptions {
@@ -34,7 +34,7 @@ export async function history(
   }
   const { folder, output, limit, quiet = false, color } = options;
   const { readHistory } = await import('../../app/history.ts');
-  const found = await readHistory(await keptReports(host, normal(folder)), tool);
+  const found = await readHistory(await keptReports(host, folder), tool);
   const { renderHistory } = await import('../../app/render.ts');
   const look = appearanceOf(host, streamFor(host, output.file), color);
   const text = await renderHistory(found, output.format, { ...look, limit, quiet });
@@ -63,12 +63,4 @@ async function add(
     await host.stderr.write(isThere ? `kept again as ${place}\n` : `kept as ${place}\n`);
   }
   return EXIT.ok;
-}
-
-async function keptReports(host: Host, folder: string): Promise<InputFile[]> {
-  if ((await host.kindOf(folder)) !== 'folder') return [];
-  const names = (await host.listFiles(folder)).filter((name) => /^[^/]+\.json$/.test(name));
-  const files: InputFile[] = [];
-  for (const name of names) files.push(await readInput(host, posix.join(folder, name)));
-  return files;
 }

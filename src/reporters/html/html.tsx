@@ -17,8 +17,8 @@ import { scriptJson, tame } from './tame.ts';
  * The report as one page that asks for nothing: what the reader can do without a script stands in its text,
  * and the findings beyond that as data, each once.
  */
-export const html: Reporter = function* html(report: Report, { atlas }) {
-  const model = pageModel(report, atlas);
+export const html: Reporter = function* html(report: Report, { atlas, history }) {
+  const model = pageModel(report, atlas, history);
   const before = [
     head(titleOf(model.report), 'page'),
     renderToString(<Top model={model} />),

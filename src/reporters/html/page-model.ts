@@ -1,5 +1,6 @@
 import type { Atlas } from '../../domain/atlas.ts';
 import type { FindingOutcome } from '../../domain/finding.ts';
+import type { History } from '../../domain/history.ts';
 import type { Report, ReportFinding } from '../../domain/report.ts';
 import { optionValues } from '../../domain/rule-option.ts';
 import type { SubjectKind } from '../../domain/subject.ts';
@@ -10,6 +11,8 @@ import { tame } from './tame.ts';
 export interface PageModel {
   readonly report: Omit<Report, 'findings'>;
   readonly atlas: Atlas | undefined;
+  /** Reports that were kept before this one. */
+  readonly history: History | undefined;
   readonly groups: readonly FindingGroup[];
   /** Answers of each rule. */
   readonly rules: ReadonlyMap<string, OutcomeCounts>;
@@ -33,7 +36,11 @@ export interface NotAsked {
 }
 
 /** Reads the findings once: a large estate has millions of them. */
-export function pageModel({ findings, ...rest }: Report, given: Atlas | undefined): PageModel {
+export function pageModel(
+  { findings, ...rest }: Report,
+  given: Atlas | undefined,
+  history: History | undefined,
+): PageModel {
   const atlas = given === undefined ? undefined : tame(given);
   const machineOf = machinesIn(atlas);
   const book = new GroupBook();
@@ -60,6 +67,7 @@ export function pageModel({ findings, ...rest }: Report, given: Atlas | undefine
   return {
     report: tame(rest),
     atlas,
+    history: history === undefined ? undefined : tame(history),
     groups: book.groups(),
     rules: rules.byKey,
     applications: applications.byKey,

@@ -8,12 +8,14 @@ import { Recovery } from '../pictures/recovery.tsx';
 import { Scores } from '../pictures/scores.tsx';
 import { SupportCalendar } from '../pictures/support-calendar.tsx';
 import { Topology } from '../pictures/topology.tsx';
+import { Trend } from '../pictures/trend.tsx';
 
 /** The pictures, each in the section that asks its question. */
 export function Pictures({ model }: { readonly model: PageModel }) {
   return (
     <>
       <Section id="applications" title="Applications">
+        <Trend model={model} />
         <Scores model={model} />
         <HeatMap model={model} />
         {model.report.applications.length === 0 && (
