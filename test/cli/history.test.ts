@@ -42,10 +42,10 @@ describe('virtready history', () => {
       new RegExp(
         [
           'Mercy Hospital, mended, 2 reports, 2026-08-01 to 2026-11-22\n\n',
-          '  guaranteed  ▄█  49\\.8 → 98\\.3\n  possible    ▇█  81\\.5 → 98\\.8\n\n',
+          '  guaranteed  ▄█  47\\.4 → 93\\.7\n  possible    ▇█  82\\.1 → 98\\.9\n\n',
           '  as of       score  up to  change  failed  warned  unknown  verdict\n',
-          '  2026-08-01   49\\.8   81\\.5 +\\d+ +\\d+ +\\d+  ✖ NOT READY\n',
-          '  2026-11-22   98\\.3   98\\.8   \\+48\\.5 +\\d+ +\\d+ +\\d+  ✔ READY$',
+          '  2026-08-01   47\\.4   82\\.1 +\\d+ +\\d+ +\\d+  ✖ NOT READY\n',
+          '  2026-11-22   93\\.7   98\\.9   \\+46\\.3 +\\d+ +\\d+ +\\d+  ✔ READY$',
         ].join(''),
       ),
     );
@@ -93,11 +93,12 @@ describe('virtready history', () => {
       'r.html'
     ];
     const trend = /<figure id="trend".*?<\/figure>/s.exec(page ?? '')?.[0] ?? '';
-    expect(trend).toContain('From 48.1, up to 82.2 on 2026-08-01 to');
+    expect(trend).toContain('From 47.4, up to 82.1 on 2026-08-01 to');
     expect(trend.match(/<tr>/g)).toHaveLength(1 + 2);
     expect((await run(words)).written['r.html']).not.toContain('id="trend"');
     const none = await run([...words, '--history', 'nowhere']);
-    expect({ code: none.exitCode, written: none.written }).toEqual({ code: 2, written: {} });
+    expect(none.exitCode).toBe(2);
+    expect(none.stderr).toContain('the history holds no report');
   });
 
   it.each([
