@@ -6,6 +6,7 @@ import { govc } from './govc/govc.ts';
 import type { Importer } from './importer.ts';
 import { libvirt } from './libvirt/libvirt.ts';
 import { mapped } from './mapped/mapped.ts';
+import { nutanix } from './nutanix/nutanix.ts';
 import { ovf } from './ovf/ovf.ts';
 import { proxmox } from './proxmox/proxmox.ts';
 import { rvtools } from './rvtools/rvtools.ts';
@@ -18,6 +19,7 @@ export const IMPORTERS: readonly Importer[] = [
   libvirt,
   ovf,
   proxmox,
+  nutanix,
   forklift,
   terraform,
   azureMigrate,

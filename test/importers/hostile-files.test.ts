@@ -8,7 +8,7 @@ import { problemOf } from './problem-of.ts';
 
 const RUNS = 80;
 const XML = ['libvirt', 'ovf'];
-const JSON_KINDS = ['govc', 'forklift', 'terraform'];
+const JSON_KINDS = ['govc', 'forklift', 'terraform', 'nutanix'];
 const TEXT = ['proxmox'];
 
 function importerOf(kind: string): Importer {
@@ -98,7 +98,10 @@ describe.each(JSON_KINDS)('%s', (kind) => {
     ));
 
   it.each([
-    ['a list', (deep: string) => `{"virtualMachines": ${deep}, "resources": ${deep}}`],
+    [
+      'a list',
+      (deep: string) => `{"virtualMachines": ${deep}, "resources": ${deep}, "entities": ${deep}}`,
+    ],
     ['an object', (deep: string) => `[{"selfLink": ${deep}, "name": ${deep}}]`],
   ])('bears what nests 100,000 deep, in %s', async (_where, text) => {
     const lists = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
