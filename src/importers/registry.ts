@@ -1,3 +1,4 @@
+import { ansible } from './ansible/ansible.ts';
 import { awsMigrationHub } from './aws-migration-hub/aws-migration-hub.ts';
 import { azureMigrate } from './azure-migrate/azure-migrate.ts';
 import { forklift } from './forklift/forklift.ts';
@@ -22,6 +23,7 @@ export const IMPORTERS: readonly Importer[] = [
   nutanix,
   forklift,
   terraform,
+  ansible,
   azureMigrate,
   awsMigrationHub,
   googleMigrationCenter,

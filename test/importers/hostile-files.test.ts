@@ -9,7 +9,7 @@ import { problemOf } from './problem-of.ts';
 const RUNS = 80;
 const XML = ['libvirt', 'ovf'];
 const JSON_KINDS = ['govc', 'forklift', 'terraform', 'nutanix'];
-const TEXT = ['proxmox'];
+const TEXT = ['proxmox', 'ansible'];
 
 function importerOf(kind: string): Importer {
   const importer = IMPORTERS.find(({ id }) => id === kind);
@@ -191,7 +191,16 @@ it('asks about any bytes without harm', () => {
         fc.uint8Array({ maxLength: 600 }),
         fc.string().map((text) => Buffer.from(text)),
       ),
-      fc.constantFrom('a.json', '100.conf', 'a.ova', 'storage.cfg', 'resources.cfg', 'a.xml'),
+      fc.constantFrom(
+        'a.json',
+        '100.conf',
+        'a.ova',
+        'storage.cfg',
+        'resources.cfg',
+        'a.xml',
+        'group_vars/a',
+        'hosts',
+      ),
       (bytes, file) => {
         for (const one of IMPORTERS) expect(one.recognises({ file, bytes })).toBeTypeOf('boolean');
       },
