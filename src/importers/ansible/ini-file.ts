@@ -12,8 +12,6 @@ const ASSIGNMENT = /^([A-Za-z_]\w*)\s*=\s*(.*)$/;
 /** Words with quotes around all of them or a part, as a shell splits them. */
 const WORD = /(?:[^\s"']|"[^"]*"|'[^']*')+/g;
 const COMMENT = /^\s*(?:[#;].*)?$/;
-/** Nothing in quotes follows. */
-const COMMENT_BEHIND = /\s#[^"']*$/;
 const PORT = /^([^:]+):\d+$/;
 
 /** Reads an inventory in Ansible's INI form. */
@@ -27,7 +25,7 @@ export function readIni(
   for (const [i, line] of textOf(foreign, { maxMiB: MAX_MIB }).split(/\r?\n/).entries()) {
     if (COMMENT.test(line)) continue;
     const place = `${foreign.file}:${i + 1}`;
-    const text = line.replace(COMMENT_BEHIND, '').trim();
+    const text = withoutComment(line).trim();
     const section = SECTION.exec(text);
     if (section !== null) {
       [, group = '', kind = 'hosts'] = section;
@@ -71,4 +69,11 @@ function valueAt(text: string, place: string, onMisfit: OnMisfit): JsonNode {
 
 function unquoted(text: string): string {
   return text.replace(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single ?? '');
+}
+
+/** A sign in quotes, or before one, begins no comment. */
+function withoutComment(line: string): string {
+  const from = Math.max(line.lastIndexOf('"'), line.lastIndexOf("'")) + 1;
+  const at = line.slice(from).search(/\s#/);
+  return at === -1 ? line : line.slice(0, from + at);
 }

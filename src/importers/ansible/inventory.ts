@@ -21,6 +21,8 @@ export interface ResolvedHost {
   readonly variables: Variables;
 }
 
+/** Far more than one inventory has; ranges make many of few characters. */
+const MOST_HOSTS = 100_000;
 /** Every host is in it. */
 const ALL = 'all';
 const NO_TAGS: ReadonlySet<string> = new Set([ALL, 'ungrouped']);
@@ -95,6 +97,11 @@ export class Inventory {
 
   #host(name: string): { ofInventory: Variables; ofFiles: Variables } {
     const host = this.#hosts.get(name) ?? { ofInventory: new Map(), ofFiles: new Map() };
+    if (this.#hosts.size >= MOST_HOSTS) {
+      throw userError('too-many-hosts', `an inventory has more than ${MOST_HOSTS} hosts`, {
+        hint: 'Check its ranges, or import a part of it at a time.',
+      });
+    }
     this.#hosts.set(name, host);
     return host;
   }
