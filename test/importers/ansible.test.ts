@@ -58,11 +58,14 @@ describe('ranges of hosts', () => {
     for (const pattern of ['w[1:99999999999]', 'w[1:999][1:999]', 'w[1:100][1:100][1:2]']) {
       expect(await refused('[web]', pattern)).toMatchObject({ code: 'host-range-large' });
     }
-    const many = Array.from({ length: 11 }, (_, i) => `w${i}-[1:10000]`);
-    expect(await refused('[web]', ...many)).toMatchObject({ code: 'too-many-hosts' });
     expect(await refused('[web]', 'w[1:5:0]')).toMatchObject({ code: 'host-range-empty' });
   });
 });
+
+it('refuses ranges that make too many hosts together', async () => {
+  const many = Array.from({ length: 6 }, (_, i) => `w${i}-[1:10000]`);
+  expect(await refused('[web]', ...many)).toMatchObject({ code: 'too-many-hosts' });
+}, 60_000);
 
 describe('precedence of variables', () => {
   const groups = inventory(

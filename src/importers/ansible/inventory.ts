@@ -22,7 +22,7 @@ export interface ResolvedHost {
 }
 
 /** Far more than one inventory has; ranges make many of few characters. */
-const MOST_HOSTS = 100_000;
+const MOST_HOSTS = 50_000;
 /** Every host is in it. */
 const ALL = 'all';
 const NO_TAGS: ReadonlySet<string> = new Set([ALL, 'ungrouped']);
