@@ -127,7 +127,7 @@ module.exports = {
     only('redact', ['crypto'], 'A redacted estate is data: it opens no file.'),
     only(
       'importers',
-      ['csv-parse', 'sax', '@types/sax', 'hucre', 'fflate', 'util', 'buffer'],
+      ['csv-parse', 'sax', '@types/sax', 'hucre', 'fflate', 'yaml', 'util', 'buffer'],
       'An importer gets bytes and returns a document: it opens no file.',
     ),
     only(

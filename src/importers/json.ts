@@ -38,7 +38,12 @@ interface JsonOptions {
  * too large.
  */
 export function readJson(file: ForeignFile, options: JsonOptions): JsonNode {
-  return new JsonNode(parseJson(file), '', { ...options, file: file.file, lookedUp: new Map() });
+  return jsonNodeOf(parseJson(file), file.file, options);
+}
+
+/** Plain data that was read from another text than JSON, looked through in the same way. */
+export function jsonNodeOf(data: unknown, place: string, options: JsonOptions): JsonNode {
+  return new JsonNode(data, '', { ...options, file: place, lookedUp: new Map() });
 }
 
 /** Most files are sound: what is wrong with one that is not is looked for afterwards. */
@@ -117,6 +122,16 @@ export class JsonNode extends Value {
 
   get isGroup(): boolean {
     return this.#object() !== undefined;
+  }
+
+  /** The data as a function changes it. */
+  plain<Result>(change: (raw: unknown) => Result): Result {
+    return change(this.raw);
+  }
+
+  /** Whether both say the same, wherever they stand. */
+  equals(other: JsonNode): boolean {
+    return JSON.stringify(this.raw) === JSON.stringify(other.raw);
   }
 
   /** The value as it stands there, where it is no group. */

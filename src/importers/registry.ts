@@ -1,3 +1,4 @@
+import { ansible } from './ansible/ansible.ts';
 import { awsMigrationHub } from './aws-migration-hub/aws-migration-hub.ts';
 import { azureMigrate } from './azure-migrate/azure-migrate.ts';
 import { forklift } from './forklift/forklift.ts';
@@ -6,6 +7,7 @@ import { govc } from './govc/govc.ts';
 import type { Importer } from './importer.ts';
 import { libvirt } from './libvirt/libvirt.ts';
 import { mapped } from './mapped/mapped.ts';
+import { nutanix } from './nutanix/nutanix.ts';
 import { ovf } from './ovf/ovf.ts';
 import { proxmox } from './proxmox/proxmox.ts';
 import { rvtools } from './rvtools/rvtools.ts';
@@ -18,8 +20,10 @@ export const IMPORTERS: readonly Importer[] = [
   libvirt,
   ovf,
   proxmox,
+  nutanix,
   forklift,
   terraform,
+  ansible,
   azureMigrate,
   awsMigrationHub,
   googleMigrationCenter,

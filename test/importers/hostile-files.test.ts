@@ -8,8 +8,8 @@ import { problemOf } from './problem-of.ts';
 
 const RUNS = 80;
 const XML = ['libvirt', 'ovf'];
-const JSON_KINDS = ['govc', 'forklift', 'terraform'];
-const TEXT = ['proxmox'];
+const JSON_KINDS = ['govc', 'forklift', 'terraform', 'nutanix'];
+const TEXT = ['proxmox', 'ansible'];
 
 function importerOf(kind: string): Importer {
   const importer = IMPORTERS.find(({ id }) => id === kind);
@@ -98,7 +98,10 @@ describe.each(JSON_KINDS)('%s', (kind) => {
     ));
 
   it.each([
-    ['a list', (deep: string) => `{"virtualMachines": ${deep}, "resources": ${deep}}`],
+    [
+      'a list',
+      (deep: string) => `{"virtualMachines": ${deep}, "resources": ${deep}, "entities": ${deep}}`,
+    ],
     ['an object', (deep: string) => `[{"selfLink": ${deep}, "name": ${deep}}]`],
   ])('bears what nests 100,000 deep, in %s', async (_where, text) => {
     const lists = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
@@ -188,7 +191,16 @@ it('asks about any bytes without harm', () => {
         fc.uint8Array({ maxLength: 600 }),
         fc.string().map((text) => Buffer.from(text)),
       ),
-      fc.constantFrom('a.json', '100.conf', 'a.ova', 'storage.cfg', 'resources.cfg', 'a.xml'),
+      fc.constantFrom(
+        'a.json',
+        '100.conf',
+        'a.ova',
+        'storage.cfg',
+        'resources.cfg',
+        'a.xml',
+        'group_vars/a',
+        'hosts',
+      ),
       (bytes, file) => {
         for (const one of IMPORTERS) expect(one.recognises({ file, bytes })).toBeTypeOf('boolean');
       },

@@ -29,6 +29,10 @@ export interface Machine extends NamedSubject {
   readonly memoryGiB?: number | undefined;
   readonly os?: GuestOs | undefined;
   readonly firmware?: Instance['firmware'] | undefined;
+  readonly guestVolumes?: Instance['guestVolumes'] | undefined;
+  readonly nics?: Instance['nics'] | undefined;
+  /** What is known of the server, where the machine is physical. */
+  readonly hardware?: Pick<Server, 'model' | 'cpu'> | undefined;
   readonly disks?: Instance['disks'] | undefined;
   readonly powerState?: Instance['powerState'] | undefined;
   readonly created?: string | undefined;
@@ -84,10 +88,13 @@ export function machineEntries(
   };
 }
 
-function serverOf({ memoryGiB, os, cores, metrics }: Machine, id: string): Server {
+function serverOf(machine: Machine, id: string): Server {
+  const { memoryGiB, os, cores, metrics, hardware } = machine;
   return recorded<WithCores<Server>>({
     id,
     role: 'standalone',
+    model: hardware?.model,
+    cpu: hardware?.cpu,
     memoryGiB,
     os,
     performance: recordedGroup<NonNullable<Server['performance']>>({
@@ -123,6 +130,8 @@ function instanceOf(
     hostName: machine.hostName,
     firmware: machine.firmware,
     disks: machine.disks,
+    guestVolumes: machine.guestVolumes,
+    nics: machine.nics,
     metrics: form === 'physical' ? undefined : metrics,
     created: machine.created,
     powerState: machine.powerState,
