@@ -147,9 +147,15 @@ function yamlOf(
   return importedFile(renderInventoryYaml(document), {
     program: `${tool.name} ${tool.version}`,
     importer: importer.id,
-    sources: [...files, ...aids].map(({ file, bytes }) => ({ name: nameOf(file), bytes })),
+    sources: [...files, ...aids].map(sourceOf),
     asOf: document.assessment?.asOf ?? undefined,
   });
+}
+
+/** Of a large archive the hash is that of its begin, and says so. */
+function sourceOf({ file, bytes, isHead }: ForeignFile) {
+  const name = nameOf(file);
+  return { name: isHead ? `${name} (its first ${bytes.length} bytes)` : name, bytes };
 }
 
 function byFile(a: ForeignFile, b: ForeignFile): number {

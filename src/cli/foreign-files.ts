@@ -20,12 +20,14 @@ export async function readForeignFiles(
   const names = new Set<string>();
   for (const path of paths) for (const name of await filesAt(host, normal(path))) names.add(name);
   const files: ForeignFile[] = [];
-  for (const file of [...names].sort()) files.push({ file, bytes: await bytesOf(host, file) });
+  for (const file of [...names].sort()) files.push(await fileNamed(host, file));
   return files;
 }
 
-function bytesOf(host: Host, file: string): Promise<Uint8Array> {
-  return LARGE.test(file) ? readHead(host, file, HEAD_BYTES) : readBytes(host, file);
+async function fileNamed(host: Host, file: string): Promise<ForeignFile> {
+  if (!LARGE.test(file)) return { file, bytes: await readBytes(host, file) };
+  const bytes = await readHead(host, file, HEAD_BYTES);
+  return bytes.length < HEAD_BYTES ? { file, bytes } : { file, bytes, isHead: true };
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {

@@ -4,6 +4,8 @@ export interface ForeignFile {
   /** As the user named it, with forward slashes; for a file of a folder, the folder before it. */
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** The bytes are only the begin of a large archive or image. */
+  readonly isHead?: true;
 }
 
 /** Something that an import left out, derived or could not find; nothing is dropped in silence. */

@@ -20,6 +20,7 @@ it('reads only the head of an archive or an image of a disk', async () => {
     ['c.xml', 17 * MIB],
     ['d.ova', 5],
   ]);
+  expect(files.map(({ isHead }) => isHead)).toEqual([true, true, undefined, undefined]);
 });
 
 it('tells that an archive cannot be read', async () => {
