@@ -20,6 +20,7 @@ export default defineConfig({
     ...(results !== undefined && { outputFile: { json: results } }),
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
+    setupFiles: ['test/fixed-seed.ts'],
     // A busy machine takes seconds to load the program for the first time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
