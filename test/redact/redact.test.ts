@@ -70,6 +70,8 @@ describe('a redacted estate', () => {
   it('is judged as before, whatever the estate holds', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryEstate, fc.string({ minLength: 1 }), async (estate, seed) => {
+        // Without a subject there is nothing to assess.
+        fc.pre(Object.values(estate).some((part) => Array.isArray(part) && part.length > 0));
         await expectSameJudgement(['e.yaml'], seed, { files: { 'e.yaml': stringify(estate) } });
       }),
       { numRuns: 25 },
