@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
 import { type Output, writeText } from '../outputs.ts';
+import { WHOLE_ESTATE } from '../whole-estate.ts';
 
 export interface BaselineOptions {
   readonly config?: string;
@@ -48,10 +49,7 @@ export async function baseline(
     maxFileMiB: options.maxFileSize,
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
-    rules: { only: [], skip: [] },
-    applications: [],
-    gate: [],
-    allowEmpty: false,
+    ...WHOLE_ESTATE,
   });
   const change = await changeBaseline(action, assessed, known.baseline);
   if (action !== 'check') await writeText(host, file, baselineText(change.entries));

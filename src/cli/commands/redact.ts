@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
 import { writeText } from '../outputs.ts';
+import { WHOLE_ESTATE } from '../whole-estate.ts';
 
 export interface RedactOptions {
   readonly config?: string;
@@ -33,12 +34,11 @@ export async function redact(
     {
       tool,
       ...inputs,
+      // Findings of own rules have a place in the map as well.
+      ...(config !== undefined && { config }),
       maxFileMiB: maxFileSize,
       today,
-      rules: { only: [], skip: [] },
-      applications: [],
-      gate: [],
-      allowEmpty: false,
+      ...WHOLE_ESTATE,
     },
     seed,
   );

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput, readInputs } from '../inputs.ts';
 import { writeText } from '../outputs.ts';
+import { WHOLE_ESTATE } from '../whole-estate.ts';
 
 export interface ScaffoldOptions {
   readonly config?: string;
@@ -34,10 +35,7 @@ export async function scaffold(
     maxFileMiB: maxFileSize,
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
-    rules: { only: [], skip: [] },
-    applications: [],
-    gate: [],
-    allowEmpty: false,
+    ...WHOLE_ESTATE,
   });
   const isThere = output !== undefined && (await host.kindOf(output)) !== 'missing';
   const before = isThere ? await readInput(host, output) : undefined;

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
+import { WHOLE_ESTATE } from '../whole-estate.ts';
 
 export interface ShowOptions {
   readonly output: Output;
@@ -37,10 +38,7 @@ export async function showSubjectPage(
       maxFileMiB: options.maxFileSize,
       today,
       ...(options.asOf !== undefined && { asOf: options.asOf }),
-      rules: { only: [], skip: [] },
-      applications: [],
-      gate: [],
-      allowEmpty: false,
+      ...WHOLE_ESTATE,
     },
     name,
   );
