@@ -2,7 +2,6 @@ import { type Estate, indexEstate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
 import type { Config, Demand } from '../domain/config.ts';
 import type { EstateView } from '../domain/estate-view.ts';
-import type { Judgement } from '../domain/finding.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
 import type { Report, Tool } from '../domain/report.ts';
@@ -10,6 +9,7 @@ import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import type { Subject } from '../domain/subject.ts';
 import { type Problem, userError } from '../domain/user-error.ts';
 import { judgeEstate } from '../engine/judge.ts';
+import { Judgements, NOT_ASKED } from '../engine/judgements.ts';
 import { scoreEstate } from '../engine/score.ts';
 import { waive } from '../engine/waive.ts';
 import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
@@ -50,7 +50,7 @@ export interface AssessedEstate {
   readonly report: Report;
   readonly loaded: LoadedInventory;
   readonly estate: Estate;
-  readonly judgements: readonly Judgement[];
+  readonly judgements: Judgements;
 }
 
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
@@ -80,7 +80,9 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
     config?.unwaivable ?? [],
   );
   const judgements = waive(judged, waivers, asOf);
-  const isWaived = judgements.some(({ kind }) => kind === 'waived');
+  const isWaived = judgements.columns.some(({ rulings }) =>
+    rulings.some(({ kind }) => kind === 'waived'),
+  );
   const score = watch.time('score', () => scoreEstate(judgements, view));
   const baseline = await baselineIn(request.baseline);
   const report = watch.time('report', () =>
@@ -153,11 +155,21 @@ function restrict(estate: Estate, ids: readonly string[]): EstateView {
   };
 }
 
+/** Without the judgements of what none of the wanted applications stands on. */
 function keepOf(
-  judgements: readonly Judgement[],
+  judgements: Judgements,
   view: EstateView,
   applications: readonly string[],
-): readonly Judgement[] {
+): Judgements {
   if (applications.length === 0) return judgements;
-  return judgements.filter(({ subject }) => view.applicationsOn(subject).length > 0);
+  const isKept = (subject: Subject | undefined): boolean =>
+    subject !== undefined && view.applicationsOn(subject).length > 0;
+  return new Judgements(
+    judgements.columns.map((column) => ({
+      ...column,
+      numbers: column.numbers.map((number, row) =>
+        isKept(column.subjects[row]) ? number : NOT_ASKED,
+      ),
+    })),
+  );
 }

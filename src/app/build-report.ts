@@ -40,6 +40,7 @@ import { type Compared, compareWithBaseline } from '../engine/baseline.ts';
 import { fingerprint } from '../engine/fingerprint.ts';
 import { judgeGate } from '../engine/gate.ts';
 import { answerOf, decidingFact, judgedFacts } from '../engine/judge.ts';
+import { type Judgements, subjectsPerRuling } from '../engine/judgements.ts';
 import { inReportOrder } from '../engine/report-order.ts';
 import type { EstateScore } from '../engine/score.ts';
 import { waiverTerm } from '../engine/waive.ts';
@@ -57,7 +58,7 @@ export interface ReportParts {
   /** The estate that was judged, and what the report shows of it. */
   readonly asked: EstateView;
   readonly estate: EstateView;
-  readonly judgements: readonly Judgement[];
+  readonly judgements: Judgements;
   readonly waivers: readonly Waiver[];
   readonly score: EstateScore;
   /** The score as if nothing were waived; undefined where nothing is. */
@@ -79,8 +80,7 @@ export function buildReport(parts: ReportParts): Report {
   const { tool, files, config, asOf, rules, loaded, asked, estate, judgements, score } = parts;
   const { withoutWaivers } = parts;
   const { name, organization, profile } = loaded.inventory.assessment;
-  const pointsOf = (judgement: Judgement): number => score.pointsLost(judgement);
-  const sorted = inReportOrder(judgements, pointsOf);
+  const order = inReportOrder(judgements, score.pointsLostIn);
   const compared = compareBaseline(parts);
   const owners = new Map(loaded.inventory.applications.map(({ id, owner }) => [id, owner]));
   const report = {
@@ -104,13 +104,13 @@ export function buildReport(parts: ReportParts): Report {
     applications: score.applications.map((unit) => reportApplication(unit, owners)),
     worstApplication: worstOf(score.applications)?.id ?? null,
     unassigned: score.unassigned === undefined ? null : reportUnit(score.unassigned),
-    findings: lazily(sorted, (judgement) => ({
-      ...reportFinding(judgement, parts, pointsOf(judgement)),
+    findings: lazily(order, (judgement) => ({
+      ...reportFinding(judgement, parts, score.pointsLost(judgement)),
       baseline: compared?.stateOf(judgement) ?? null,
     })),
     rules: rules.map((rule) => describeRule(rule as Rule)),
-    recordFirst: adviseRecords(judgements, pointsOf),
-    mendFirst: adviseMends(sorted, pointsOf, asked),
+    recordFirst: adviseRecords(judgements, score.pointsLostIn),
+    mendFirst: adviseMends(order, asked),
     waivers: reportWaivers(parts),
     baseline: reportBaseline(parts.baseline, compared),
     notices: parts.notices.map(reportProblem),
@@ -153,7 +153,7 @@ function reportApplication(
 }
 
 /** Makes each item when it is read, and again when it is read again. */
-function lazily<T, R>(items: readonly T[], make: (item: T) => R): Iterable<R> {
+function lazily<T, R>(items: Iterable<T>, make: (item: T) => R): Iterable<R> {
   return {
     *[Symbol.iterator]() {
       for (const item of items) yield make(item);
@@ -217,8 +217,10 @@ function findingWaiver({ waiver, outcome }: Judgement, asOf: IsoDate): FindingWa
 function reportWaivers(parts: ReportParts): ReportWaiver[] {
   const { waivers, judgements, asOf } = parts;
   const findings = new Map<Waiver, string[]>(waivers.map((waiver) => [waiver, []]));
-  for (const { waiver, rule, subject } of judgements) {
-    if (waiver !== undefined) findings.get(waiver)?.push(fingerprint(rule.id, subject));
+  if (waivers.length > 0) {
+    for (const { waiver, rule, subject } of judgements) {
+      if (waiver !== undefined) findings.get(waiver)?.push(fingerprint(rule.id, subject));
+    }
   }
   return [...findings]
     .map(([waiver, own]): ReportWaiver => {
@@ -276,16 +278,21 @@ const OUTCOMES: readonly FindingOutcome[] = [
   'not-applicable',
 ];
 
-function countAll(estate: EstateView, judgements: readonly Judgement[]): ReportCounts {
+function countAll(estate: EstateView, judgements: Judgements): ReportCounts {
   const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
   const severities = Object.fromEntries(
     SEVERITIES.map((severity) => [severity, { fail: 0, warn: 0 }]),
   );
-  for (const judgement of judgements) {
-    const { kind } = judgement;
-    outcomes[kind] = (outcomes[kind] ?? 0) + 1;
-    const bySeverity = severities[shownSeverity(judgement)];
-    if (bySeverity !== undefined && (kind === 'fail' || kind === 'warn')) bySeverity[kind]++;
+  for (const column of judgements.columns) {
+    const counts = subjectsPerRuling(column);
+    for (const [number, ruling] of column.rulings.entries()) {
+      const { kind } = ruling;
+      const count = counts[number] ?? 0;
+      outcomes[kind] = (outcomes[kind] ?? 0) + count;
+      const bySeverity = severities[shownSeverity(ruling)];
+      if (bySeverity === undefined) continue;
+      if (kind === 'fail' || kind === 'warn') bySeverity[kind] += count;
+    }
   }
   const subjects = SUBJECT_KINDS.filter((kind) => kind !== 'estate').map(
     (kind) => [kind, estate.subjectsOf(kind).length] as const,

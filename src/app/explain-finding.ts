@@ -46,7 +46,7 @@ export function explainFinding(
       hint: 'Give more of its digits.',
     });
   }
-  const judgement = judgements.find(
+  const judgement = [...judgements.of(finding.rule)].find(
     ({ rule, subject }) => fingerprint(rule.id, subject) === finding.fingerprint,
   );
   if (judgement === undefined) throw new Error(`no judgement behind ${finding.fingerprint}`);

@@ -94,8 +94,7 @@ async function judge(
     const loaded = await loadInventory([{ file: 'inventory', bytes }]);
     const day = asOf ?? loaded.inventory.assessment.asOf ?? today;
     const estate = indexEstate(loaded.inventory, day);
-    const judgements = judgeEstate([rule], estate);
-    const wanted = judgements.filter(
+    const wanted = [...judgeEstate([rule], estate)].filter(
       (one) => subject === undefined || subjectName(one.subject) === subject,
     );
     const [only] = wanted;

@@ -15,16 +15,14 @@ export type FindingOutcome = OutcomeKind | 'waived' | 'error';
 export type Grade = Pick<Outcome, 'kind' | 'severity' | 'assumed'>;
 
 /**
- * A rule's answer for one subject, as the engine keeps it: slim, because a large estate has a
- * million of them. Whoever shows one asks the rule again for its words, and the report adds places,
- * facts and points.
+ * What a rule says of a subject, without the subject: those of whom it says the same share one,
+ * because a large estate has millions of judgements. Whoever shows one asks the rule again for its
+ * words, and the report adds places, facts and points.
  */
-export interface Judgement {
-  readonly rule: Rule;
-  readonly subject: Subject;
+export interface Ruling {
   readonly kind: FindingOutcome;
   readonly outcome: Grade;
-  /** The rule's severity for this subject; its weight in the score follows from it. */
+  /** The rule's severity for the subject; its weight in the score follows from it. */
   readonly severity: Severity;
   /**
    * Facts whose record would settle an unknown or assumed answer. A bare path belongs to the subject,
@@ -35,30 +33,36 @@ export interface Judgement {
   readonly waiver?: Waiver;
 }
 
+/** A rule's answer for one subject. */
+export interface Judgement extends Ruling {
+  readonly rule: Rule;
+  readonly subject: Subject;
+}
+
 /** The facts that a judgement misses, each with its subject. */
 export function missingFacts({ subject, missing }: Judgement): FactRef[] {
   return missing.map((fact) => (typeof fact === 'string' ? { subject, path: fact } : fact));
 }
 
 /** The severity that is shown: graded by the answer where the rule grades it. */
-export function shownSeverity({ outcome, severity }: Judgement): Severity {
+export function shownSeverity({ outcome, severity }: Ruling): Severity {
   return outcome.severity ?? severity;
 }
 
 /** Share of a check's weight that is kept for sure. What rests on an assumption keeps nothing. */
-export function keptShare({ kind, outcome }: Judgement): number {
+export function keptShare({ kind, outcome }: Ruling): number {
   if (kind === 'pass') return 1;
   return kind === 'warn' && !isAssumed(outcome) ? 0.5 : 0;
 }
 
 /** Share that is kept once every missing fact is recorded and turns out well. */
-export function possibleShare(judgement: Judgement): number {
-  const { kind, outcome } = judgement;
-  return kind === 'unknown' || isAssumed(outcome) ? 1 : keptShare(judgement);
+export function possibleShare(ruling: Ruling): number {
+  const { kind, outcome } = ruling;
+  return kind === 'unknown' || isAssumed(outcome) ? 1 : keptShare(ruling);
 }
 
 /** Whether the answer is settled: not unknown, and not resting on an assumption. */
-export function isJudged({ kind, outcome }: Judgement): boolean {
+export function isJudged({ kind, outcome }: Ruling): boolean {
   return (kind === 'pass' || kind === 'warn' || kind === 'fail') && !isAssumed(outcome);
 }
 

@@ -63,3 +63,12 @@ export function memoisedInTurn<Argument extends object, Result>(
     return known.push(argument) - 1;
   }
 }
+
+/** The value under a key, made where there is none. */
+export function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

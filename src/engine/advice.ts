@@ -1,15 +1,15 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import type { FactPath } from '../domain/fact-path.ts';
-import { type Judgement, shownSeverity } from '../domain/finding.ts';
-import { memoisedInTurn, once } from '../domain/memo.ts';
+import { type Judgement, type Ruling, shownSeverity } from '../domain/finding.ts';
+import { entryOf, memoised, once } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import type { MendAdvice, RecordAdvice } from '../domain/report.ts';
 import { roundPoints } from '../domain/score.ts';
 import type { Subject, SubjectKind } from '../domain/subject.ts';
 import { fingerprint } from './fingerprint.ts';
 import { answerOf } from './judge.ts';
-
-type PointsOf = (judgement: Judgement) => number;
+import { type Column, type Judgements, NOT_ASKED } from './judgements.ts';
+import type { ReportOrder } from './report-order.ts';
 
 /**
  * The facts to record, those that release most points first: what a fact releases by itself counts
@@ -17,15 +17,12 @@ type PointsOf = (judgement: Judgement) => number;
  * subjects are put in order when they are read: a report that is shown needs those of a few.
  */
 export function adviseRecords(
-  judgements: readonly Judgement[],
-  pointsOf: PointsOf,
+  judgements: Judgements,
+  pointsLostIn: (column: Column) => Float64Array,
 ): RecordAdvice[] {
   const wanted = new WantedFacts();
-  for (const judgement of judgements) {
-    if (judgement.missing.length === 0 || judgement.kind === 'waived') continue;
-    const { assumed = [] } = judgement.outcome;
-    const waits = judgement.kind === 'unknown' || assumed.length > 0;
-    if (waits) wanted.add(judgement, pointsOf(judgement));
+  for (const column of judgements.columns) {
+    if (column.rulings.some(waitsForFacts)) wanted.add(column, pointsLostIn(column));
   }
   return wanted
     .list()
@@ -46,6 +43,11 @@ export function adviseRecords(
         pointsShared: roundPoints(shared),
       };
     });
+}
+
+function waitsForFacts({ kind, outcome: { assumed = [] }, missing }: Ruling): boolean {
+  if (missing.length === 0 || kind === 'waived') return false;
+  return kind === 'unknown' || assumed.length > 0;
 }
 
 interface WantedFact {
@@ -115,20 +117,23 @@ interface WantedList {
 
 class WantedFacts {
   readonly #rolls = new Map<SubjectKind, Roll>();
-  readonly #numberOf = memoisedInTurn(({ kind, id }: Subject) => this.#rollOf(kind).numberOf(id));
   readonly #byPath = new Map<SubjectKind, Map<FactPath, WantedFact>>();
   readonly #byKey = new Map<string, WantedFact>();
-  /** Many judgements share a list, so it is looked through once for each kind of subject. */
-  readonly #byList = new Map<SubjectKind, Map<Judgement['missing'], WantedList>>();
+  readonly #numbersOf = memoised((subjects: readonly Subject[]) =>
+    Uint32Array.from(subjects, ({ kind, id }) => this.#rollOf(kind).numberOf(id)),
+  );
 
-  add({ subject, missing }: Judgement, points: number): void {
-    const { facts, distinct } = this.#wantedBy(subject.kind, missing);
-    const own = this.#numberOf(subject);
-    for (const { wanted, number = own } of facts) wanted.lackers.add(number, points);
-    for (const wanted of distinct) {
-      wanted.checks++;
-      if (distinct.length === 1) wanted.alone += points;
-      else wanted.shared += points;
+  /** `pointsOfRows`: what the judgement of each subject withholds. */
+  add({ subjects, rulings, numbers }: Column, pointsOfRows: Float64Array): void {
+    const [first] = subjects;
+    if (first === undefined) return;
+    const wanted = rulings.map((ruling) =>
+      waitsForFacts(ruling) ? this.#wantedBy(first.kind, ruling.missing) : undefined,
+    );
+    const own = this.#numbersOf(subjects);
+    for (let row = 0; row < numbers.length; row++) {
+      const list = wanted[numbers[row] ?? NOT_ASKED];
+      if (list !== undefined) release(list, own[row] ?? 0, pointsOfRows[row] ?? 0);
     }
   }
 
@@ -136,19 +141,16 @@ class WantedFacts {
     return [...this.#byKey.values()];
   }
 
-  #wantedBy(kind: SubjectKind, missing: Judgement['missing']): WantedList {
-    const ofKind = entryOf(this.#byList, kind, () => new Map<Judgement['missing'], WantedList>());
-    return entryOf(ofKind, missing, () => {
-      const facts = missing.map((fact) =>
-        typeof fact === 'string'
-          ? { wanted: this.#factAt(kind, fact), number: undefined }
-          : {
-              wanted: this.#factAt(fact.subject.kind, fact.path),
-              number: this.#rollOf(fact.subject.kind).numberOf(fact.subject.id),
-            },
-      );
-      return { facts, distinct: [...new Set(facts.map(({ wanted }) => wanted))] };
-    });
+  #wantedBy(kind: SubjectKind, missing: Ruling['missing']): WantedList {
+    const facts = missing.map((fact) =>
+      typeof fact === 'string'
+        ? { wanted: this.#factAt(kind, fact), number: undefined }
+        : {
+            wanted: this.#factAt(fact.subject.kind, fact.path),
+            number: this.#rollOf(fact.subject.kind).numberOf(fact.subject.id),
+          },
+    );
+    return { facts, distinct: [...new Set(facts.map(({ wanted }) => wanted))] };
   }
 
   #rollOf(kind: SubjectKind): Roll {
@@ -173,36 +175,26 @@ class WantedFacts {
   }
 }
 
-/** The value under a key, made where there is none. */
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+/** Counts a check that waits for facts; `own` is the number of its subject. */
+function release({ facts, distinct }: WantedList, own: number, points: number): void {
+  for (const { wanted, number = own } of facts) wanted.lackers.add(number, points);
+  for (const wanted of distinct) {
+    wanted.checks++;
+    if (distinct.length === 1) wanted.alone += points;
+    else wanted.shared += points;
+  }
 }
 
-/**
- * The rules to mend: those with a failed blocker first, then by the points that mending brings. The
- * judgements stand in the order of the report.
- */
-export function adviseMends(
-  judgements: readonly Judgement[],
-  pointsOf: PointsOf,
-  estate: EstateView,
-): MendAdvice[] {
-  const byRule = new Map<string, Judgement[]>();
-  for (const judgement of judgements) {
-    if (judgement.kind !== 'fail' && judgement.kind !== 'warn') continue;
-    const group = byRule.get(judgement.rule.id);
-    if (group === undefined) byRule.set(judgement.rule.id, [judgement]);
-    else group.push(judgement);
+/** The rules to mend: those with a failed blocker first, then by the points that mending brings. */
+export function adviseMends(order: ReportOrder, estate: EstateView): MendAdvice[] {
+  const byRule = new Map<string, { points: number; readonly judgements: Judgement[] }>();
+  for (const { judgement, points } of order.open()) {
+    const ofRule = entryOf(byRule, judgement.rule.id, () => ({ points: 0, judgements: [] }));
+    ofRule.points += points;
+    ofRule.judgements.push(judgement);
   }
   return [...byRule.values()]
-    .map((group) => {
-      const points = group.reduce((sum, judgement) => sum + pointsOf(judgement), 0);
-      return { points, advice: adviseMend(group, points, estate) };
-    })
+    .map(({ points, judgements }) => ({ points, advice: adviseMend(judgements, points, estate) }))
     .sort(
       ({ advice: a, ...ofA }, { advice: b, ...ofB }) =>
         urgency(a) - urgency(b) || ofB.points - ofA.points || byText(a.rule, b.rule),

@@ -20,12 +20,12 @@ export interface Compared {
  * An entry whose finding is waived has not gone; `isJudged` tells for which entries the run can say.
  */
 export function compareWithBaseline(
-  judgements: readonly Judgement[],
+  judgements: Iterable<Judgement>,
   entries: readonly BaselineEntry[],
   isJudged: (entry: BaselineEntry) => boolean,
 ): Compared {
   const known = new Map(entries.map((entry) => [entry.fingerprint, entry]));
-  const states = new Map<Judgement, BaselineState>();
+  const states = new Map<string, BaselineState>();
   const seen = new Set<string>();
   const added: Record<Severity, { fail: number; warn: number }> = {
     blocker: { fail: 0, warn: 0 },
@@ -42,13 +42,13 @@ export function compareWithBaseline(
     seen.add(key);
     if (kind !== 'fail' && kind !== 'warn') continue;
     const state = stateAgainst(judgement, known.get(key));
-    states.set(judgement, state);
+    states.set(key, state);
     if (state !== 'known') added[shownSeverity(judgement)][kind]++;
   }
   return {
     added,
     mended: entries.filter((entry) => !seen.has(entry.fingerprint) && isJudged(entry)),
-    stateOf: (judgement) => states.get(judgement) ?? null,
+    stateOf: ({ rule, subject }) => states.get(fingerprint(rule.id, subject)) ?? null,
   };
 }
 
@@ -60,20 +60,19 @@ function stateAgainst(judgement: Judgement, entry: BaselineEntry | undefined): B
 }
 
 /** What a baseline would hold of these judgements: all that failed or warned, sorted. */
-export function baselineOf(judgements: readonly Judgement[]): BaselineEntry[] {
-  const entries = judgements.flatMap((judgement): BaselineEntry[] => {
+export function baselineOf(judgements: Iterable<Judgement>): BaselineEntry[] {
+  const entries: BaselineEntry[] = [];
+  for (const judgement of judgements) {
     const { kind, rule, subject } = judgement;
-    if (kind !== 'fail' && kind !== 'warn') return [];
-    return [
-      {
-        rule: rule.id,
-        subject: { kind: subject.kind, id: subject.id },
-        outcome: kind,
-        severity: shownSeverity(judgement),
-        fingerprint: fingerprint(rule.id, subject),
-      },
-    ];
-  });
+    if (kind !== 'fail' && kind !== 'warn') continue;
+    entries.push({
+      rule: rule.id,
+      subject: { kind: subject.kind, id: subject.id },
+      outcome: kind,
+      severity: shownSeverity(judgement),
+      fingerprint: fingerprint(rule.id, subject),
+    });
+  }
   return entries.sort(byRuleAndSubject);
 }
 

@@ -1,46 +1,47 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import { type FactPath, type FactRef, factGetter } from '../domain/fact-path.ts';
-import { type Grade, type Judgement, missingFacts } from '../domain/finding.ts';
+import { type Judgement, missingFacts } from '../domain/finding.ts';
 import { memoised } from '../domain/memo.ts';
-import { notRecorded, type Outcome, type OutcomeKind } from '../domain/outcome.ts';
+import { notRecorded, type Outcome } from '../domain/outcome.ts';
 import type { Rule } from '../domain/rule.ts';
 import { optionValues } from '../domain/rule-option.ts';
 import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import { type Subject, type SubjectRef, subjectName } from '../domain/subject.ts';
 import { listNames } from '../domain/wording.ts';
-import { FactLists } from './fact-lists.ts';
+import { type Column, Judgements, NOT_ASKED } from './judgements.ts';
+import { RulingTable } from './ruling-table.ts';
 
 /** Asks every rule about every subject that it concerns: rules in their order, subjects in theirs. */
 export function judgeEstate<Estate extends EstateView>(
   rules: readonly Rule<Estate>[],
   estate: Estate,
   watch: Stopwatch = STANDING_STILL,
-): Judgement[] {
-  const judgements: Judgement[] = [];
-  for (const rule of rules) {
-    watch.time('rule', () => addJudgements(judgements, rule as Rule, estate), rule.id);
-  }
-  return judgements;
+): Judgements {
+  return new Judgements(
+    rules.flatMap((rule) => watch.time('rule', () => columnsOf(rule as Rule, estate), rule.id)),
+  );
 }
 
-function addJudgements(judgements: Judgement[], rule: Rule, estate: EstateView): void {
+function columnsOf(rule: Rule, estate: EstateView): Column[] {
   const ask = askerIn(estate)(rule);
-  const lists = new FactLists();
-  for (const subjectKind of rule.subjects) {
-    for (const subject of estate.subjectsOf(subjectKind)) {
+  return rule.subjects.map((subjectKind) => {
+    const subjects = estate.subjectsOf(subjectKind);
+    const numbers = new Int32Array(subjects.length).fill(NOT_ASKED);
+    const table = new RulingTable();
+    for (const [row, subject] of subjects.entries()) {
       const answer = ask(subject);
       if (answer === undefined) continue;
       const { missing = NO_FACTS } = answer;
-      judgements.push({
-        rule,
+      numbers[row] = table.numberOf(
         subject,
-        kind: answer.crashed ? 'error' : answer.kind,
-        outcome: gradeOf(answer),
-        severity: estate.carriesCritical(subject) ? rule.severity : rule.severityBelow,
-        missing: lists.share(resolved(missing, subject, estate), subject),
-      });
+        answer.crashed ? 'error' : answer.kind,
+        answer,
+        estate.carriesCritical(subject) ? rule.severity : rule.severityBelow,
+        resolved(missing, subject, estate),
+      );
     }
-  }
+    return { rule, subjects, rulings: table.rulings, numbers };
+  });
 }
 
 /**
@@ -77,20 +78,6 @@ function askerOf(rule: Rule, estate: EstateView): Asker {
     const concerned = rule.concerns === undefined || rule.concerns({ subject, estate });
     return concerned ? guarded(answer, subject) : undefined;
   };
-}
-
-const PLAIN_GRADES = {
-  pass: { kind: 'pass' },
-  warn: { kind: 'warn' },
-  fail: { kind: 'fail' },
-  unknown: { kind: 'unknown' },
-  'not-applicable': { kind: 'not-applicable' },
-} as const satisfies Record<OutcomeKind, Grade>;
-
-/** Most answers have no grade beyond their kind, and share one for it. */
-function gradeOf({ kind, severity, assumed }: Outcome): Grade {
-  if (severity === undefined && assumed === undefined) return PLAIN_GRADES[kind];
-  return { kind, ...(severity && { severity }), ...(assumed && { assumed }) };
 }
 
 type Answer = Outcome & { readonly crashed?: true };

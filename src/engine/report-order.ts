@@ -1,6 +1,14 @@
-import { type FindingOutcome, type Judgement, shownSeverity } from '../domain/finding.ts';
+import {
+  type FindingOutcome,
+  type Judgement,
+  type Ruling,
+  shownSeverity,
+} from '../domain/finding.ts';
+import { entryOf } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import { SEVERITIES } from '../domain/severity.ts';
+import type { SubjectKind } from '../domain/subject.ts';
+import { type Column, type Judgements, judgementAt, NOT_ASKED } from './judgements.ts';
 
 const KINDS: readonly FindingOutcome[] = [
   'error',
@@ -14,71 +22,118 @@ const KINDS: readonly FindingOutcome[] = [
 
 /**
  * The judgements in the order of a report: what went wrong first, gravest first, then by points,
- * rule and subject. Millions are never compared with each other: they come by rule and subject, or
- * nearly so, and are then put into groups, which keep that order.
+ * rule and subject. Millions are never compared with each other: they are put into groups of the same
+ * rank in the order of rules and subjects, which each group keeps.
  */
 export function inReportOrder(
-  judgements: readonly Judgement[],
-  pointsOf: (judgement: Judgement) => number,
-): Judgement[] {
-  const ordered: Judgement[] = [];
-  const graded = grouped(byRuleAndSubject(judgements), gradeRank);
-  for (const ofGrade of inOrder(graded, (a, b) => a - b)) {
-    const equals = inOrder(grouped([ofGrade], pointsOf), (a, b) => b - a);
-    for (const equal of equals) for (const judgement of equal) ordered.push(judgement);
+  judgements: Judgements,
+  pointsLostIn: (column: Column) => Float64Array,
+): ReportOrder {
+  const columns = [...judgements.columns].sort(byRuleAndKind);
+  const byGrade = new Map<number, Map<number, Group>>();
+  for (let from = 0, to = 0; from < columns.length; from = to) {
+    const first = columns[from] as Column;
+    while (to < columns.length && byRuleAndKind(first, columns[to] as Column) === 0) to++;
+    const alike = columns
+      .slice(from, to)
+      .map((column, i) => sorterOf(column, from + i, byGrade, pointsLostIn(column)));
+    for (let row = 0; row < first.subjects.length; row++) for (const sort of alike) sort(row);
   }
-  return ordered;
-}
-
-/** Lists that follow one another. */
-function byRuleAndSubject(judgements: readonly Judgement[]): readonly (readonly Judgement[])[] {
-  const byRule = grouped([judgements], ({ rule }) => rule.id);
-  return inOrder(byRule, byText).flatMap((ofRule) =>
-    inOrder(
-      grouped([ofRule], ({ subject }) => subject.kind),
-      byText,
-    ).map(bySubject),
+  const groups = inOrder(byGrade, (a, b) => a - b).flatMap((byPoints) =>
+    inOrder(byPoints, (a, b) => b - a),
   );
+  return new ReportOrder(columns, groups);
 }
 
-function bySubject(judgements: Judgement[]): readonly Judgement[] {
-  const isInOrder = judgements.every((judgement, i) => {
-    const before = judgements[i - 1];
-    return before === undefined || before.subject.id <= judgement.subject.id;
-  });
-  return isInOrder ? judgements : judgements.sort((a, b) => byText(a.subject.id, b.subject.id));
+/** Overrides split a rule into several columns, each about some of the same subjects. */
+function byRuleAndKind(a: Column, b: Column): number {
+  return byText(a.rule.id, b.rule.id) || byText(kindOf(a), kindOf(b));
 }
 
-function gradeRank(judgement: Judgement): number {
-  const severity = SEVERITIES.indexOf(shownSeverity(judgement));
-  return KINDS.indexOf(judgement.kind) * SEVERITIES.length + severity;
+/** A column without subjects has no place in the order. */
+function kindOf({ subjects }: Column): SubjectKind | '' {
+  return subjects[0]?.kind ?? '';
 }
 
-function grouped<Key>(
-  lists: readonly (readonly Judgement[])[],
-  keyOf: (judgement: Judgement) => Key,
-): Map<Key, Judgement[]> {
-  const groups = new Map<Key, Judgement[]>();
-  let key: Key | undefined;
-  let equal: Judgement[] = [];
-  for (const list of lists) {
-    for (const judgement of list) {
-      const next = keyOf(judgement);
-      // Neighbours are often equal.
-      if (next !== key) {
-        key = next;
-        equal = groups.get(next) ?? [];
-        groups.set(next, equal);
-      }
-      equal.push(judgement);
+/** Puts the judgement of a row into its group. */
+function sorterOf(
+  { rulings, numbers }: Column,
+  columnNumber: number,
+  byGrade: Map<number, Map<number, Group>>,
+  pointsOfRows: Float64Array,
+): (row: number) => void {
+  const groupsOf = rulings.map((ruling) => ({
+    kind: ruling.kind,
+    byPoints: entryOf(byGrade, gradeRank(ruling), () => new Map<number, Group>()),
+  }));
+  const firstPlace = columnNumber * PLACES;
+  let group: Group | undefined;
+  let last = NOT_ASKED;
+  return (row) => {
+    const number = numbers[row] ?? NOT_ASKED;
+    const ofRuling = groupsOf[number];
+    if (ofRuling === undefined) return;
+    const points = pointsOfRows[row] ?? 0;
+    // Neighbours are often equal.
+    if (group === undefined || number !== last || points !== group.points) {
+      const { kind, byPoints } = ofRuling;
+      group = entryOf(byPoints, points, () => ({ kind, points, places: [] }));
+      last = number;
+    }
+    group.places.push(firstPlace + row);
+  };
+}
+
+/** Judgements that nothing but rule and subject puts in order. */
+interface Group {
+  readonly kind: FindingOutcome;
+  /** That each of them withholds. */
+  readonly points: number;
+  /** The number of the column and the row in it, as one number. */
+  readonly places: number[];
+}
+
+/** More than rows of any column. */
+const PLACES = 2 ** 32;
+
+export class ReportOrder implements Iterable<Judgement> {
+  readonly #columns: readonly Column[];
+  readonly #groups: readonly Group[];
+
+  constructor(columns: readonly Column[], groups: readonly Group[]) {
+    this.#columns = columns;
+    this.#groups = groups;
+  }
+
+  *[Symbol.iterator](): Iterator<Judgement> {
+    for (const group of this.#groups) yield* this.#judgementsOf(group);
+  }
+
+  /** Those that failed or warned, with the points that each withholds. */
+  *open(): Iterable<{ readonly judgement: Judgement; readonly points: number }> {
+    for (const group of this.#groups) {
+      if (group.kind !== 'fail' && group.kind !== 'warn') continue;
+      const { points } = group;
+      for (const judgement of this.#judgementsOf(group)) yield { judgement, points };
     }
   }
-  return groups;
+
+  *#judgementsOf({ places }: Group): Iterable<Judgement> {
+    for (const place of places) {
+      const column = this.#columns[Math.floor(place / PLACES)];
+      if (column !== undefined) yield judgementAt(column, place % PLACES);
+    }
+  }
 }
 
-function inOrder<Key>(
-  groups: ReadonlyMap<Key, Judgement[]>,
-  compare: (a: Key, b: Key) => number,
-): Judgement[][] {
-  return [...groups].sort(([a], [b]) => compare(a, b)).map(([, equal]) => equal);
+function gradeRank(ruling: Ruling): number {
+  const severity = SEVERITIES.indexOf(shownSeverity(ruling));
+  return KINDS.indexOf(ruling.kind) * SEVERITIES.length + severity;
+}
+
+function inOrder<Value>(
+  groups: ReadonlyMap<number, Value>,
+  compare: (a: number, b: number) => number,
+): Value[] {
+  return [...groups].sort(([a], [b]) => compare(a, b)).map(([, group]) => group);
 }

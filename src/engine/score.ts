@@ -1,13 +1,13 @@
 import type { ApplicationView, EstateView, Tier } from '../domain/estate-view.ts';
 import {
-  type FindingOutcome,
   isJudged,
   type Judgement,
   keptShare,
   possibleShare,
+  type Ruling,
   shownSeverity,
 } from '../domain/finding.ts';
-import { memoised, memoisedInTurn } from '../domain/memo.ts';
+import { entryOf, memoised } from '../domain/memo.ts';
 import { CATEGORIES, type Category } from '../domain/rule.ts';
 import {
   type CategoryScore,
@@ -19,6 +19,7 @@ import {
 } from '../domain/score.ts';
 import { SEVERITY_WEIGHT } from '../domain/severity.ts';
 import type { Subject } from '../domain/subject.ts';
+import { type Column, type Judgements, NOT_ASKED } from './judgements.ts';
 
 /** Weight of an application in the estate's mean, by tier. */
 const TIER_WEIGHT: Readonly<Record<Tier, number>> = { 0: 16, 1: 8, 2: 4, 3: 2, 4: 1 };
@@ -37,6 +38,8 @@ export interface EstateScore {
   readonly unassigned: UnitScore | undefined;
   /** Points of the estate's score (0 to 100) that a judgement withholds. */
   pointsLost(judgement: Judgement): number;
+  /** The same for each subject of a column; nothing where its rule was not asked. */
+  pointsLostIn(column: Column): Float64Array;
 }
 
 /** Weighted sums over checks. Weights are small integers and halves, so the sums are exact. */
@@ -61,7 +64,7 @@ interface Unit {
 }
 
 /** Scores the estate: each application over the checks that concern it, then their weighted mean. */
-export function scoreEstate(judgements: readonly Judgement[], estate: EstateView): EstateScore {
+export function scoreEstate(judgements: Judgements, estate: EstateView): EstateScore {
   const tallies = tallyByCarriers(judgements, estate);
   const units = estate.applications.map((view) => unitOf(view));
   const rest = unitOf(undefined);
@@ -93,24 +96,31 @@ export function scoreEstate(judgements: readonly Judgement[], estate: EstateView
     })).filter(({ guaranteed }) => guaranteed !== null),
     applications: judgedUnits,
     unassigned,
-    pointsLost: pointsLostIn(estate, scored, totalWeight),
+    ...pointsLostBy(estate, scored, totalWeight),
   };
 }
 
 /** Sums of the checks that the same applications carry, so that a shared host is added up once. */
 function tallyByCarriers(
-  judgements: readonly Judgement[],
+  judgements: Judgements,
   estate: EstateView,
 ): Map<readonly string[], Tally> {
   const tallies = new Map<readonly string[], Tally>();
-  const tallyOf = memoisedInTurn((subject: Subject): Tally => {
-    const carriers = estate.applicationsOn(subject);
-    const tally = tallies.get(carriers) ?? emptyTally();
-    tallies.set(carriers, tally);
-    return tally;
-  });
-  for (const judgement of judgements) countJudgement(tallyOf(judgement.subject), judgement);
+  const talliesOf = memoised((subjects: readonly Subject[]): readonly Tally[] =>
+    subjects.map((subject) => entryOf(tallies, estate.applicationsOn(subject), emptyTally)),
+  );
+  for (const column of judgements.columns) countColumn(column, talliesOf(column.subjects));
   return tallies;
+}
+
+/** `tallies`: of each subject of the column. */
+function countColumn({ rule, rulings, numbers }: Column, tallies: readonly Tally[]): void {
+  const shares = rulings.map(shareOf);
+  for (let row = 0; row < numbers.length; row++) {
+    const share = shares[numbers[row] ?? NOT_ASKED];
+    const tally = tallies[row];
+    if (share !== undefined && tally !== undefined) countShare(tally, rule.category, share);
+  }
 }
 
 function emptyTally(): Tally {
@@ -122,26 +132,53 @@ function emptyTally(): Tally {
   };
 }
 
-function countJudgement(tally: Tally, judgement: Judgement): void {
-  const { rule, kind, outcome, severity } = judgement;
-  const shown = shownSeverity(judgement);
-  const isCondition = shown === 'blocker' || shown === 'high' || shown === 'medium';
-  // What is borne costs no points, and yet it is a condition.
-  if (kind === 'waived') tally.conditionFailed ||= outcome.kind === 'fail' && isCondition;
-  if (!countsInScore(kind)) return;
-  const weight = SEVERITY_WEIGHT[severity];
-  const sums = categorySums(tally, rule.category);
-  sums.applicable += weight;
-  sums.guaranteed += weight * keptShare(judgement);
-  sums.possible += weight * possibleShare(judgement);
-  if (isJudged(judgement)) sums.judged += weight;
-
-  if (kind === 'fail' && shown === 'blocker') tally.blockerFailed = true;
-  if (kind === 'unknown' && severity === 'blocker') tally.blockerUnknown = true;
-  if (kind === 'fail' && isCondition) tally.conditionFailed = true;
+/** What a ruling adds to the tally of those who carry its subject. */
+interface Share {
+  /** Undefined where it does not count in the score. */
+  readonly sums: Sums | undefined;
+  readonly blockerFailed: boolean;
+  readonly blockerUnknown: boolean;
+  readonly conditionFailed: boolean;
 }
 
-function countsInScore(kind: FindingOutcome): boolean {
+function shareOf(ruling: Ruling): Share {
+  const { kind, outcome, severity } = ruling;
+  const shown = shownSeverity(ruling);
+  const isCondition = shown === 'blocker' || shown === 'high' || shown === 'medium';
+  // What is borne costs no points, and yet it is a condition.
+  const hasFailed = kind === 'fail' || (kind === 'waived' && outcome.kind === 'fail');
+  return {
+    sums: countsInScore(ruling) ? sumsOf(ruling) : undefined,
+    blockerFailed: kind === 'fail' && shown === 'blocker',
+    blockerUnknown: kind === 'unknown' && severity === 'blocker',
+    conditionFailed: hasFailed && isCondition,
+  };
+}
+
+function sumsOf(ruling: Ruling): Sums {
+  const weight = SEVERITY_WEIGHT[ruling.severity];
+  return {
+    applicable: weight,
+    guaranteed: weight * keptShare(ruling),
+    possible: weight * possibleShare(ruling),
+    judged: isJudged(ruling) ? weight : 0,
+  };
+}
+
+function countShare(tally: Tally, category: Category, share: Share): void {
+  if (share.sums !== undefined) addSums(categorySums(tally, category), share.sums);
+  addGravity(tally, share);
+}
+
+function addGravity(to: Tally, from: Pick<Tally, GravityName>): void {
+  to.blockerFailed ||= from.blockerFailed;
+  to.blockerUnknown ||= from.blockerUnknown;
+  to.conditionFailed ||= from.conditionFailed;
+}
+
+type GravityName = 'blockerFailed' | 'blockerUnknown' | 'conditionFailed';
+
+function countsInScore({ kind }: Ruling): boolean {
   return kind !== 'not-applicable' && kind !== 'waived' && kind !== 'error';
 }
 
@@ -156,9 +193,7 @@ function categorySums(tally: Tally, category: Category): Sums {
 
 function addTally(to: Tally, from: Tally): void {
   for (const [category, sums] of from.byCategory) addSums(categorySums(to, category), sums);
-  to.blockerFailed ||= from.blockerFailed;
-  to.blockerUnknown ||= from.blockerUnknown;
-  to.conditionFailed ||= from.conditionFailed;
+  addGravity(to, from);
 }
 
 function addSums(to: Sums, from: Sums): void {
@@ -229,11 +264,11 @@ function meanScore(units: readonly { readonly weight: number; readonly sums: Sum
 }
 
 /** Points per unit of weight are summed once for each list of applications that share a subject. */
-function pointsLostIn(
+function pointsLostBy(
   estate: EstateView,
   scored: readonly Unit[],
   totalWeight: number,
-): (judgement: Judgement) => number {
+): Pick<EstateScore, 'pointsLost' | 'pointsLostIn'> {
   const ofUnit = new Map<string | undefined, number>();
   for (const { view, weight, tally } of scored) {
     ofUnit.set(view?.id, (100 * weight) / totalWeight / total(tally).applicable);
@@ -242,12 +277,20 @@ function pointsLostIn(
     const units = carriers.length === 0 ? [undefined] : carriers;
     return units.reduce((sum: number, id) => sum + (ofUnit.get(id) ?? 0), 0);
   });
-  const pointsPerWeight = memoisedInTurn((subject: Subject): number =>
-    ofCarriers(estate.applicationsOn(subject)),
+  const pointsPerWeight = (subject: Subject): number => ofCarriers(estate.applicationsOn(subject));
+  const pointsPerWeightOf = memoised(
+    (subjects: readonly Subject[]): Float64Array => Float64Array.from(subjects, pointsPerWeight),
   );
-  return (judgement) => {
-    if (!countsInScore(judgement.kind)) return 0;
-    const lost = SEVERITY_WEIGHT[judgement.severity] * (1 - keptShare(judgement));
-    return lost === 0 ? 0 : lost * pointsPerWeight(judgement.subject);
+  return {
+    pointsLost: (judgement) => weightLost(judgement) * pointsPerWeight(judgement.subject),
+    pointsLostIn({ subjects, rulings, numbers }) {
+      const perWeight = pointsPerWeightOf(subjects);
+      const lost = Float64Array.from(rulings, weightLost);
+      return perWeight.map((points, row) => points * (lost[numbers[row] ?? NOT_ASKED] ?? 0));
+    },
   };
+}
+
+function weightLost(ruling: Ruling): number {
+  return countsInScore(ruling) ? SEVERITY_WEIGHT[ruling.severity] * (1 - keptShare(ruling)) : 0;
 }

@@ -1,8 +1,10 @@
 import { daysBetween, type IsoDate } from '../domain/calendar.ts';
-import type { Judgement } from '../domain/finding.ts';
+import type { Ruling } from '../domain/finding.ts';
+import { entryOf } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import { type SubjectRef, subjectName } from '../domain/subject.ts';
 import type { Waiver, WaiverState } from '../domain/waiver.ts';
+import { type Column, Judgements } from './judgements.ts';
 
 /** A waiver that ends within so many days is told of. */
 const EXPIRING_DAYS = 30;
@@ -25,26 +27,48 @@ export function waiverTerm(
  * beside the judgement, and changes nothing. Of several that fit, the one that holds longest counts.
  */
 export function waive(
-  judgements: readonly Judgement[],
+  judgements: Judgements,
   waivers: readonly Waiver[],
   asOf: IsoDate,
-): readonly Judgement[] {
+): Judgements {
   if (waivers.length === 0) return judgements;
-  const byRule = new Map<string, { readonly waiver: Waiver; readonly fits: SubjectTest }[]>();
+  const byRule = new Map<string, AimedWaiver[]>();
   for (const waiver of [...waivers].sort((a, b) => byText(b.until, a.until))) {
     const all = byRule.get(waiver.rule) ?? [];
     byRule.set(waiver.rule, all);
     all.push({ waiver, fits: subjectTest(waiver.subject) });
   }
-  return judgements.map((judgement) => {
-    const { kind, rule, subject } = judgement;
-    if (kind !== 'fail' && kind !== 'warn') return judgement;
-    const found = byRule.get(rule.id)?.find(({ fits }) => fits(subject));
-    if (found === undefined) return judgement;
-    const { waiver } = found;
-    const isExpired = waiverTerm(waiver, asOf).state === 'expired';
-    return { ...judgement, waiver, kind: isExpired ? kind : 'waived' };
-  });
+  return new Judgements(
+    judgements.columns.map((column) => {
+      const own = byRule.get(column.rule.id);
+      return own === undefined ? column : waiveIn(column, own, asOf);
+    }),
+  );
+}
+
+interface AimedWaiver {
+  readonly waiver: Waiver;
+  readonly fits: SubjectTest;
+}
+
+function waiveIn(column: Column, waivers: readonly AimedWaiver[], asOf: IsoDate): Column {
+  const rulings = [...column.rulings];
+  const numbers = column.numbers.slice();
+  const waived = new Map<Ruling, Map<Waiver, number>>();
+  for (const [row, number] of column.numbers.entries()) {
+    const ruling = rulings[number];
+    const subject = column.subjects[row];
+    if (ruling === undefined || subject === undefined) continue;
+    if (ruling.kind !== 'fail' && ruling.kind !== 'warn') continue;
+    const waiver = waivers.find(({ fits }) => fits(subject))?.waiver;
+    if (waiver === undefined) continue;
+    const known = entryOf(waived, ruling, () => new Map<Waiver, number>());
+    numbers[row] = entryOf(known, waiver, () => {
+      const isExpired = waiverTerm(waiver, asOf).state === 'expired';
+      return rulings.push({ ...ruling, waiver, kind: isExpired ? ruling.kind : 'waived' }) - 1;
+    });
+  }
+  return { ...column, rulings, numbers };
 }
 
 type SubjectTest = (subject: SubjectRef) => boolean;

@@ -26,7 +26,7 @@ applications:
   - { id: ehr, tier: 0, owner: clinic, instances: [{ id: ehr-1, protection: none }] }
   - { id: print, tier: 4, instances: [{ id: print-1 }] }
 `);
-  return judgeEstate(rules, estate).map(
+  return [...judgeEstate(rules, estate)].map(
     ({ rule, subject, kind, severity }) => `${rule.id} ${subject.id} ${kind} ${severity}`,
   );
 }

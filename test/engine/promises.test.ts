@@ -13,6 +13,7 @@ import { loadInventory } from '../../src/load/load-inventory.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 import { arbitraryEstate, type Document } from '../support/arbitrary-estate.ts';
 import { leavesOf, without } from '../support/judge-case.ts';
+import { judgementsOf } from '../support/judgements.ts';
 
 /** More cases for a long run: VIRTREADY_RUNS=5000 npx vitest run test/engine/promises */
 const RUNS = Number(process.env['VIRTREADY_RUNS'] ?? 150);
@@ -21,8 +22,8 @@ async function judge(document: Document) {
   const bytes = Buffer.from(stringify(document, { aliasDuplicateObjects: false }));
   const { inventory } = await loadInventory([{ file: 'estate.yaml', bytes }]);
   const estate = indexEstate(inventory, '2026-11-22');
-  const judgements = judgeEstate(CATALOGUE, estate);
-  return { estate, judgements, score: scoreEstate(judgements, estate) };
+  const columns = judgeEstate(CATALOGUE, estate);
+  return { estate, judgements: [...columns], score: scoreEstate(columns, estate) };
 }
 
 type Judged = Awaited<ReturnType<typeof judge>>;
@@ -66,7 +67,7 @@ describe('the promises of the score', () => {
         if (deleted === undefined) return;
         const recorded = await judge(document);
         const after = scoreEstate(
-          comparable(recorded.judgements, deleted.judgements),
+          judgementsOf(comparable(recorded.judgements, deleted.judgements)),
           deleted.estate,
         );
         const told = `without ${formatPath(path)}\n${differences(recorded, deleted)}`;
@@ -84,7 +85,7 @@ describe('the promises of the score', () => {
         const chosen = open[pick % Math.max(1, open.length)];
         if (chosen === undefined) return;
         const mended = judgements.map((one) => (one === chosen ? passed(one) : one));
-        expectAtLeast(scoreEstate(mended, estate), score);
+        expectAtLeast(scoreEstate(judgementsOf(mended), estate), score);
       }),
       { numRuns: RUNS },
     );
@@ -96,7 +97,7 @@ describe('the promises of the score', () => {
         const { estate, judgements, score } = await judge(document);
         const model = judgements[pick % Math.max(1, judgements.length)];
         if (model === undefined) return;
-        const more = scoreEstate([...judgements, failed(model)], estate);
+        const more = scoreEstate(judgementsOf([...judgements, failed(model)]), estate);
         // What is scored for the first time by this has no score to be raised.
         if (score.score.guaranteed === null) return;
         expectAtLeast(score, more);

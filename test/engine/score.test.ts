@@ -6,6 +6,7 @@ import { coverageStars, floorPercent } from '../../src/domain/score.ts';
 import type { Severity } from '../../src/domain/severity.ts';
 import type { Subject } from '../../src/domain/subject.ts';
 import { scoreEstate } from '../../src/engine/score.ts';
+import { judgementsOf } from '../support/judgements.ts';
 
 interface Check {
   readonly on: string;
@@ -32,7 +33,10 @@ function score(tiers: Readonly<Record<string, Tier | undefined>>, checks: readon
     carriesCritical: () => true,
   };
   const judgements = checks.map(judgementOf);
-  const result = scoreEstate(judgements, estate);
+  const columns = judgementsOf(judgements);
+  const result = scoreEstate(columns, estate);
+  const inColumns = columns.columns.flatMap((column) => [...result.pointsLostIn(column)]);
+  expect(inColumns).toEqual(judgements.map(result.pointsLost));
   return {
     ...result,
     lost: judgements.map((one) => Math.round(result.pointsLost(one) * 100) / 100),

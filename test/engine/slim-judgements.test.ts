@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { indexEstate } from '../../src/analysis/estate.ts';
-import { shownSeverity } from '../../src/domain/finding.ts';
+import { type Judgement, type Ruling, shownSeverity } from '../../src/domain/finding.ts';
 import { stopwatch } from '../../src/domain/stopwatch.ts';
-import { FactLists } from '../../src/engine/fact-lists.ts';
+import { subjectName } from '../../src/domain/subject.ts';
 import { answerOf, judgeEstate } from '../../src/engine/judge.ts';
 import { inReportOrder } from '../../src/engine/report-order.ts';
+import { RulingTable } from '../../src/engine/ruling-table.ts';
 import { loadInventory } from '../../src/load/load-inventory.ts';
 import { CATALOGUE } from '../../src/rules/catalogue.ts';
 import { arbitraryEstate, type Document } from '../support/arbitrary-estate.ts';
@@ -67,13 +68,14 @@ describe('a judgement', () => {
   });
 });
 
-describe('lists of missing facts', () => {
+describe('the rulings of a rule', () => {
   const subject = { kind: 'host', id: 'h1', value: { id: 'h1', role: 'host' } } as const;
   const other = { ...subject, id: 'h2' } as const;
   const of = (id: string, path: string) => ({ subject: { kind: 'host', id }, path }) as const;
+  const unknown = { kind: 'unknown' } as const;
 
-  it('name each fact once, in their order, and own facts by the bare path', () => {
-    const lists = new FactLists();
+  it('name each missing fact once, in their order, and own facts by the bare path', () => {
+    const table = new RulingTable();
     const facts = [
       'memoryGiB',
       of('h2', 'rack'),
@@ -81,50 +83,129 @@ describe('lists of missing facts', () => {
       of('h1', 'rack'),
       of('h2', 'rack'),
     ];
-    expect(lists.share(facts, subject)).toEqual(['memoryGiB', of('h2', 'rack'), 'rack']);
+    table.numberOf(subject, 'unknown', unknown, 'high', facts);
+    expect(table.rulings).toEqual([
+      {
+        kind: 'unknown',
+        outcome: unknown,
+        severity: 'high',
+        missing: ['memoryGiB', of('h2', 'rack'), 'rack'],
+      },
+    ]);
   });
 
-  it('are one list for subjects that lack the same', () => {
-    const lists = new FactLists();
-    const first = lists.share([of('h1', 'rack')], subject);
-    expect(lists.share([of('h2', 'rack')], other)).toBe(first);
-    expect(lists.share(['rack'], other)).toBe(first);
-    expect(lists.share([of('h1', 'rack')], other)).toEqual([of('h1', 'rack')]);
-    expect(lists.share([], other)).toEqual([]);
+  it('are one for subjects that lack the same', () => {
+    const table = new RulingTable();
+    const numberOf = (of: typeof subject | typeof other, ...facts: Ruling['missing']) =>
+      table.numberOf(of, 'unknown', unknown, 'high', facts);
+    expect(numberOf(subject, of('h1', 'rack'))).toBe(0);
+    expect(numberOf(other, of('h2', 'rack'))).toBe(0);
+    expect(numberOf(other, 'rack')).toBe(0);
+    expect(numberOf(other, of('h1', 'rack'))).toBe(1);
+    expect(numberOf(other)).toBe(2);
+    expect(numberOf(other, 'site')).toBe(3);
+    expect(numberOf(other, 'rack')).toBe(0);
+    expect(table.rulings.map(({ missing }) => missing)).toEqual([
+      ['rack'],
+      [of('h1', 'rack')],
+      [],
+      ['site'],
+    ]);
   });
 
-  it('name each fact once where they are too long to be shared', () => {
-    const facts = Array.from({ length: 300 }, (_, i) => of('h1', `nics[${i % 150}]`));
-    expect(new FactLists().share(facts, subject)).toEqual(
-      Array.from({ length: 150 }, (_, i) => `nics[${i}]`),
+  it('differ in all that the score and the report ask for', () => {
+    const table = new RulingTable();
+    const assumed = (...assumed: string[]) => ({ kind: 'fail', assumed }) as const;
+    const answers = [
+      ['fail', { kind: 'fail' }, 'high'],
+      ['fail', { kind: 'fail' }, 'low'],
+      ['warn', { kind: 'warn' }, 'high'],
+      ['error', { kind: 'unknown' }, 'high'],
+      ['unknown', { kind: 'unknown' }, 'high'],
+      ['fail', { kind: 'fail', severity: 'blocker' }, 'high'],
+      ['fail', assumed('a'), 'high'],
+      ['fail', assumed('a', 'b'), 'high'],
+      ['fail', assumed('b'), 'high'],
+    ] as const;
+    const numbers = [...answers, ...answers].map(([kind, grade, severity]) =>
+      table.numberOf(subject, kind, grade, severity, []),
     );
+    const own = [...answers.keys()];
+    expect(numbers).toEqual([...own, ...own]);
+    expect(table.rulings.map(({ kind, outcome, severity }) => [kind, outcome, severity])).toEqual(
+      answers,
+    );
+  });
+
+  it('keep no words of an answer', () => {
+    const table = new RulingTable();
+    const answer = { kind: 'fail', message: 'one disk, two needed', facts: { disks: 1 } } as const;
+    table.numberOf(subject, 'fail', answer, 'high', []);
+    expect(table.rulings.map(({ outcome }) => outcome)).toEqual([{ kind: 'fail' }]);
+  });
+
+  it('name each fact once where they are too many to be shared', () => {
+    const table = new RulingTable();
+    const facts = Array.from({ length: 300 }, (_, i) => of('h1', `nics[${i % 150}]`));
+    table.numberOf(subject, 'unknown', unknown, 'high', facts);
+    expect(table.rulings[0]?.missing).toEqual(Array.from({ length: 150 }, (_, i) => `nics[${i}]`));
   });
 });
 
 describe('the order of a report', () => {
-  it('is the one of comparing each with each', async () => {
-    await fc.assert(
-      fc.asyncProperty(arbitraryEstate, async (document) => {
-        const judgements = judgeEstate(CATALOGUE, await estateOf(document));
-        const points = new Map(judgements.map((one, i) => [one, (i * 7) % 5]));
-        const pointsOf = (one: (typeof judgements)[number]) => points.get(one) ?? 0;
-        const kinds = ['error', 'fail', 'warn', 'unknown', 'not-applicable', 'pass'];
-        const severities = ['blocker', 'high', 'medium', 'low', 'info'];
-        const key = (one: (typeof judgements)[number]) => [
-          kinds.indexOf(one.kind),
-          severities.indexOf(shownSeverity(one)),
-          9 - pointsOf(one),
-          one.rule.id,
-          one.subject.kind,
-          one.subject.id,
-        ];
-        const text = (one: (typeof judgements)[number]) => key(one).join('\u0000');
-        const sorted = [...judgements].sort((a, b) => (text(a) < text(b) ? -1 : 1));
-        expect(inReportOrder(judgements, pointsOf).map(text)).toEqual(sorted.map(text));
-      }),
-      { numRuns: 10 },
-    );
-  }, 60_000);
+  /** As overrides do: each rule twice, about different subjects. */
+  const SPLIT = CATALOGUE.flatMap((rule) =>
+    [0, 1].map((half) => ({
+      ...rule,
+      concerns: (asked: Parameters<NonNullable<typeof rule.concerns>>[0]) =>
+        asked.subject.id.length % 2 === half && (rule.concerns?.(asked) ?? true),
+    })),
+  );
+
+  it.each([
+    ['plain rules', CATALOGUE],
+    ['rules that overrides have split', SPLIT],
+  ])(
+    'is the one of comparing each with each: %s',
+    async (_, rules) => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryEstate, async (document) => {
+          const judgements = judgeEstate(rules, await estateOf(document));
+          const pointsOfRow = (row: number) => (row * 7) % 5;
+          const points = new Map<string, number>();
+          for (const { rule, subjects } of judgements.columns) {
+            for (const [row, one] of subjects.entries()) {
+              points.set(`${rule.id} ${subjectName(one)}`, pointsOfRow(row));
+            }
+          }
+          const pointsOf = ({ rule, subject }: Judgement) =>
+            points.get(`${rule.id} ${subjectName(subject)}`) ?? 0;
+          const kinds = ['error', 'fail', 'warn', 'unknown', 'not-applicable', 'pass'];
+          const severities = ['blocker', 'high', 'medium', 'low', 'info'];
+          const key = (one: Judgement) => [
+            kinds.indexOf(one.kind),
+            severities.indexOf(shownSeverity(one)),
+            9 - pointsOf(one),
+            one.rule.id,
+            one.subject.kind,
+            one.subject.id,
+          ];
+          const text = (one: Judgement) => key(one).join('\u0000');
+          const sorted = [...judgements].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+          const order = inReportOrder(judgements, ({ subjects }) =>
+            Float64Array.from(subjects, (_, row) => pointsOfRow(row)),
+          );
+          expect([...order].map(text)).toEqual(sorted.map(text));
+          const open = sorted.filter(({ kind }) => kind === 'fail' || kind === 'warn');
+          expect(
+            [...order.open()].map(({ judgement, points }) => [text(judgement), points]),
+          ).toEqual(open.map((one) => [text(one), pointsOf(one)]));
+        }),
+        { numRuns: 10 },
+      );
+    },
+    60_000,
+  );
 });
 
 describe('a stopwatch', () => {

@@ -4,6 +4,7 @@ import type { Judgement } from '../../src/domain/finding.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import type { Waiver } from '../../src/domain/waiver.ts';
 import { subjectTest, waive, waiverTerm } from '../../src/engine/waive.ts';
+import { judgementsOf } from '../support/judgements.ts';
 
 const PLACE = { file: 'f.yaml', line: 1, column: 1, excerpt: { text: '', column: 1 } };
 
@@ -32,6 +33,10 @@ function judgement(kind: Judgement['outcome']['kind'], id = 'ehr', rule = 'TST-0
 
 const TODAY = '2026-11-22';
 
+function waivedBy(waivers: readonly Waiver[], ...judgements: readonly Judgement[]): Judgement[] {
+  return [...waive(judgementsOf(judgements), waivers, TODAY)];
+}
+
 describe('the term of a waiver', () => {
   it.each([
     ['2026-11-21', { state: 'expired', daysLeft: -1 }],
@@ -50,7 +55,7 @@ describe('a waiver', () => {
     const all = (['fail', 'warn', 'unknown', 'pass', 'not-applicable'] as const).map((kind) =>
       judgement(kind),
     );
-    const waived = waive(all, [waiver()], TODAY);
+    const waived = waivedBy([waiver()], ...all);
     expect(kinds(waived)).toEqual(['waived', 'waived', 'unknown', 'pass', 'not-applicable']);
     expect(waived.map((one) => one.waiver?.owner)).toEqual([
       'o',
@@ -64,8 +69,8 @@ describe('a waiver', () => {
 
   it('is for its rule and its subject', () => {
     const all = [judgement('fail'), judgement('fail', 'lab'), judgement('fail', 'ehr', 'TST-002')];
-    expect(kinds(waive(all, [waiver()], TODAY))).toEqual(['waived', 'fail', 'fail']);
-    expect(kinds(waive(all, [waiver({ subject: '*' })], TODAY))).toEqual([
+    expect(kinds(waivedBy([waiver()], ...all))).toEqual(['waived', 'fail', 'fail']);
+    expect(kinds(waivedBy([waiver({ subject: '*' })], ...all))).toEqual([
       'waived',
       'waived',
       'fail',
@@ -73,7 +78,7 @@ describe('a waiver', () => {
   });
 
   it('that has expired stands beside the finding, which counts again', () => {
-    const [one] = waive([judgement('fail')], [waiver({ until: '2026-11-21' })], TODAY);
+    const [one] = waivedBy([waiver({ until: '2026-11-21' })], judgement('fail'));
     expect([one?.kind, one?.waiver?.until]).toEqual(['fail', '2026-11-21']);
   });
 
@@ -84,7 +89,7 @@ describe('a waiver', () => {
       waiver({ until: '2026-12-01', owner: 'other' }),
     ];
     for (const order of [waivers, [...waivers].reverse()]) {
-      const [one] = waive([judgement('warn')], order, TODAY);
+      const [one] = waivedBy(order, judgement('warn'));
       expect([one?.kind, one?.waiver?.owner]).toEqual(['waived', 'new']);
     }
   });

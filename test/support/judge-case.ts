@@ -49,8 +49,7 @@ export async function judgeCase(rule: EstateRule, one: RuleCase): Promise<Judged
   const { inventory } = await loadInventory([{ file: 'case.yaml', bytes }]);
   const estate = indexEstate(inventory, one.asOf ?? inventory.assessment.asOf ?? AS_OF);
   const settled = { ...rule, options: settledOptions(rule.options, one.options ?? {}) };
-  const judgements = judgeEstate([settled], estate);
-  const wanted = judgements.filter(
+  const wanted = [...judgeEstate([settled], estate)].filter(
     ({ subject }) => one.subject === undefined || subjectName(subject) === one.subject,
   );
   if (wanted.length > 1) {

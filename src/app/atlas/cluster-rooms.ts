@@ -13,19 +13,19 @@ import type { ClusterRoom, RoomUse } from '../../domain/atlas.ts';
 import type { Judgement } from '../../domain/finding.ts';
 import type { Cluster } from '../../domain/inventory.ts';
 import { answerOf } from '../../engine/judge.ts';
+import type { Judgements } from '../../engine/judgements.ts';
 import capacityAfterHostLoss from '../../rules/capacity-after-host-loss.ts';
 
 /** How full each cluster is, and would be after the loss that its capacity is judged by. */
 export function clusterRooms(
   estate: Estate,
-  judgements: readonly Judgement[],
+  judgements: Judgements,
   limits: Limits,
 ): readonly ClusterRoom[] {
-  const judged = new Map(
-    judgements
-      .filter(({ rule }) => rule.id === capacityAfterHostLoss.id)
-      .map((judgement) => [judgement.subject.id, judgement]),
-  );
+  const judged = new Map<string, Judgement>();
+  for (const judgement of judgements.of(capacityAfterHostLoss.id)) {
+    judged.set(judgement.subject.id, judgement);
+  }
   return estate.inventory.clusters.map((cluster) =>
     clusterRoom(estate, cluster, judged.get(cluster.id), limits),
   );

@@ -32,29 +32,29 @@ function variantsOf(
   tests: readonly (readonly [Override, Test])[],
   estate: Estate,
 ): EstateRule[] {
-  const variants = new Map<string, { overrides: Override[]; ids: Set<string> }>();
+  const variants = new Map<string, { overrides: Override[]; subjects: Set<Subject> }>();
   for (const subject of settled.rule.subjects.flatMap((kind) => estate.subjectsOf(kind))) {
     const overrides = tests.filter(([, test]) => test(subject)).map(([override]) => override);
     const key = overrides.map((override) => tests.findIndex(([one]) => one === override)).join();
-    const variant = variants.get(key) ?? { overrides, ids: new Set() };
+    const variant = variants.get(key) ?? { overrides, subjects: new Set() };
     variants.set(key, variant);
-    variant.ids.add(subject.id);
+    variant.subjects.add(subject);
   }
-  return [...variants.values()].flatMap(({ overrides, ids }) => {
+  return [...variants.values()].flatMap(({ overrides, subjects }) => {
     const { rule, isOff } = settle(
       settled,
       overrides.flatMap(({ settings }) => settings),
     );
-    return isOff ? [] : [{ ...rule, concerns: (asked) => isAsked(asked, ids, rule) }];
+    return isOff ? [] : [{ ...rule, concerns: (asked) => isAsked(asked, subjects, rule) }];
   });
 }
 
 function isAsked(
   asked: Parameters<NonNullable<EstateRule['concerns']>>[0],
-  ids: ReadonlySet<string>,
+  subjects: ReadonlySet<Subject>,
   { concerns }: EstateRule,
 ): boolean {
-  return ids.has(asked.subject.id) && (concerns === undefined || concerns(asked));
+  return subjects.has(asked.subject) && (concerns === undefined || concerns(asked));
 }
 
 /** Whether an override is about a subject: by its file and by its tags, where it names any. */
