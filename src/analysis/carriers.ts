@@ -1,6 +1,6 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import type { Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
-import { memoised, memoisedInTurn } from '../domain/memo.ts';
+import { memoised } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Estate } from './estate.ts';
@@ -47,11 +47,7 @@ export function indexCarriers(estate: LookUps): Carriers {
     return ids.some((id) => (tiers.get(id) ?? 0) <= 1);
   }
 
-  // Every rule asks for the carriers of every subject, in their order.
-  return {
-    applicationsOn: memoisedInTurn(applicationsOn),
-    carriesCritical: memoisedInTurn(carriesCritical),
-  };
+  return { applicationsOn, carriesCritical };
 }
 
 /** An instance whose use is not recorded counts as production: the safe side. */

@@ -37,33 +37,6 @@ export function once<Result>(compute: () => Result): () => Result {
   };
 }
 
-/**
- * As `memoised`, for arguments that are mostly asked for in one order, again and again: the next one
- * is then at hand, where a look-up among a hundred thousand is a walk through memory.
- */
-export function memoisedInTurn<Argument extends object, Result>(
-  compute: (argument: Argument) => Result,
-): (argument: Argument) => Result {
-  const positions = new Map<Argument, number>();
-  const known: Argument[] = [];
-  const results: Result[] = [];
-  let at = 0;
-  return (argument) => {
-    if (known[at] !== argument) {
-      at = known[at + 1] === argument ? at + 1 : positionOf(argument);
-    }
-    return results[at] as Result;
-  };
-
-  function positionOf(argument: Argument): number {
-    const position = positions.get(argument);
-    if (position !== undefined) return position;
-    results.push(compute(argument));
-    positions.set(argument, known.length);
-    return known.push(argument) - 1;
-  }
-}
-
 /** The value under a key, made where there is none. */
 export function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);

@@ -26,6 +26,7 @@ function columnsOf(rule: Rule, estate: EstateView): Column[] {
   const ask = askerIn(estate)(rule);
   return rule.subjects.map((subjectKind) => {
     const subjects = estate.subjectsOf(subjectKind);
+    const isCritical = criticalIn(estate)(subjects);
     const numbers = new Int32Array(subjects.length).fill(NOT_ASKED);
     const table = new RulingTable();
     for (const [row, subject] of subjects.entries()) {
@@ -36,13 +37,20 @@ function columnsOf(rule: Rule, estate: EstateView): Column[] {
         subject,
         answer.crashed ? 'error' : answer.kind,
         answer,
-        estate.carriesCritical(subject) ? rule.severity : rule.severityBelow,
+        isCritical[row] ? rule.severity : rule.severityBelow,
         resolved(missing, subject, estate),
       );
     }
     return { rule, subjects, rulings: table.rulings, numbers };
   });
 }
+
+/** Every rule asks it of every subject of a kind. */
+const criticalIn = memoised((estate: EstateView) =>
+  memoised((subjects: readonly Subject[]) =>
+    subjects.map((subject) => estate.carriesCritical(subject)),
+  ),
+);
 
 /**
  * A judgement's answer with its words. The rule is asked again, which gives the same: to keep the

@@ -11,8 +11,6 @@ import type { EntryKind, Reference } from './reference.ts';
 /** A subject, or the estate's operations, whose fields name others. */
 interface Referrer {
   readonly name: string;
-  readonly references: readonly Reference[];
-  readonly value: Data;
   locate(path: readonly PathSegment[]): Location;
 }
 
@@ -23,71 +21,59 @@ export function checkReferences(
   locateOperations: (path: readonly PathSegment[]) => Location,
 ): Problem[] {
   const problems: Problem[] = [];
+  const check = (value: Data, reference: Reference, referrer: () => Referrer): void => {
+    forEachNamed(value, reference, (id, path) => {
+      const found = byId.get(id);
+      if (found !== undefined && reference.kinds.includes(found.kind)) return;
+      problems.push(badReference(referrer(), path(), id, reference.kinds, found, byId));
+    });
+  };
   for (const entry of byId.values()) {
     for (const reference of REFERENCES[entry.kind]) {
-      for (const { path, id } of namedBy(entry.value, reference)) {
-        const found = byId.get(id);
-        if (found !== undefined && reference.kinds.includes(found.kind)) continue;
-        const referrer = {
-          name: entryName(entry),
-          locate: (at: readonly PathSegment[]) => locateInEntry(entry, at),
-        };
-        problems.push(badReference(referrer, path, id, reference.kinds, found, byId));
-      }
+      check(entry.value, reference, () => ({
+        name: entryName(entry),
+        locate: (at) => locateInEntry(entry, at),
+      }));
     }
   }
   for (const reference of REFERENCES.operations) {
-    for (const { path, id } of namedBy(operations, reference)) {
-      const found = byId.get(id);
-      if (found !== undefined && reference.kinds.includes(found.kind)) continue;
-      const referrer = {
-        name: 'operations',
-        locate: (at: readonly PathSegment[]) => locateOperations(['operations', ...at]),
-      };
-      problems.push(badReference(referrer, path, id, reference.kinds, found, byId));
-    }
+    check(operations, reference, () => ({
+      name: 'operations',
+      locate: (at) => locateOperations(['operations', ...at]),
+    }));
   }
   return problems;
 }
 
-interface Named {
-  readonly path: readonly PathSegment[];
-  readonly id: string;
+/** Tells of each id that a field names; the path to it is made for those who ask. */
+function forEachNamed(
+  value: Data,
+  reference: Reference,
+  tell: (id: string, path: () => PathSegment[]) => void,
+): void {
+  const items: number[] = [];
+  const walk = (at: unknown, owner: Data, depth: number): void => {
+    const segment = reference.path[depth];
+    if (segment === undefined) {
+      const id = namedIn(at, owner, reference);
+      if (id !== undefined) tell(id, () => pathTo(reference, items));
+    } else if (segment !== '*') {
+      if (isMapping(at) && at[segment] !== undefined) walk(at[segment], at, depth + 1);
+    } else if (Array.isArray(at)) {
+      for (const [i, item] of at.entries()) {
+        items.push(i);
+        walk(item, owner, depth + 1);
+        items.pop();
+      }
+    }
+  };
+  walk(value, value, 0);
 }
 
-/** The ids that a field names, with the path to each. */
-function namedBy(value: Data, reference: Reference): Named[] {
-  const fields = fieldsAt([{ path: [], at: value, owner: value }], reference.path);
-  return fields.flatMap(({ path, at, owner }) => {
-    const id = namedIn(at, owner, reference);
-    return id === undefined ? [] : [{ path, id }];
-  });
-}
-
-interface Field {
-  readonly path: readonly PathSegment[];
-  readonly at: unknown;
-  /** The mapping that the field stands in. */
-  readonly owner: Data;
-}
-
-/** Follows a path, through every item where it says `*`. */
-function fieldsAt(from: readonly Field[], path: readonly string[]): readonly Field[] {
-  let fields = from;
-  for (const segment of path) {
-    if (fields.length === 0) return fields;
-    fields = fields.flatMap((field) => below(field, segment));
-  }
-  return fields;
-}
-
-function below({ path, at, owner }: Field, segment: string): readonly Field[] {
-  if (segment === '*') {
-    if (!Array.isArray(at)) return [];
-    return at.map((item, i) => ({ path: [...path, i], at: item, owner }));
-  }
-  if (!isMapping(at) || at[segment] === undefined) return [];
-  return [{ path: [...path, segment], at: at[segment], owner: at }];
+/** The path of a reference, with the item for each `*`. */
+function pathTo({ path }: Reference, items: readonly number[]): PathSegment[] {
+  let next = 0;
+  return path.map((segment) => (segment === '*' ? (items[next++] ?? segment) : segment));
 }
 
 function namedIn(value: unknown, owner: Data, { prefix, unless }: Reference): string | undefined {
@@ -98,7 +84,7 @@ function namedIn(value: unknown, owner: Data, { prefix, unless }: Reference): st
 }
 
 function badReference(
-  { name, locate }: Pick<Referrer, 'name' | 'locate'>,
+  { name, locate }: Referrer,
   path: readonly PathSegment[],
   id: string,
   kinds: readonly EntryKind[],
