@@ -1,10 +1,10 @@
 /**
  * Start-up, then for each estate the time of every step and the peak of memory; as ratios, because
  * absolute times move with the machine. `npm run bench -- 1000 10000x4 5000:one-cluster` takes other
- * estates: servers, instances for each of them, and a shape of `generate-estate.ts`. With `--rules`
- * it lists the slowest rules of each, with `--write` it writes the findings as JSON as well, and with
- * `--report` it puts what it found into docs/benchmarks.md. `import:50000` stands for an RVTools export
- * of so many machines.
+ * estates: servers, instances for each of them, and a shape of `generate-estate.ts`. `read:1000000` only
+ * validates one, `import:50000` stands for an RVTools export of so many machines, and `peer:10000` for
+ * the same work by Spectral. With `--rules` it lists the slowest rules of each, with `--write` it writes
+ * the findings as JSON as well, and with `--report` it puts what it found into docs/benchmarks.md.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
@@ -12,16 +12,17 @@ import process from 'node:process';
 import { build } from 'esbuild';
 import { type EstateSize, generateEstate, SHAPES } from './generate-estate.ts';
 import { generateRvtools } from './generate-rvtools.ts';
+import { PEER_RULES, spectral } from './peer.ts';
+import { env, type Measured, measure, median } from './processes.ts';
 import { writeBenchmarks } from './report.ts';
 
 const FOLDER = 'bench-data';
+const LARGE = ['--max-file-size', '4096'];
 const RUNS = 3;
 const START_RUNS = 15;
 
-// A proxy certificate that Node reads at start would be timed as well.
-const env = { ...process.env, NODE_EXTRA_CA_CERTS: '' };
-
-const IMPORT = /^import:(\d+)$/;
+/** What a word asks for beside an assessment. */
+const OTHER = /^(import|read|peer):(.+)$/;
 
 const DEFAULT = [
   '1000',
@@ -29,6 +30,12 @@ const DEFAULT = [
   '10000x4',
   '100000',
   ...SHAPES.slice(1).map((one) => `5000:${one}`),
+  'read:10000',
+  'read:100000',
+  'read:1000000',
+  'peer:1000',
+  'peer:10000',
+  'peer:100000',
   'import:800',
   'import:50000',
 ];
@@ -39,10 +46,6 @@ interface Run {
   readonly rules: Readonly<Record<string, number>>;
   readonly findings: number;
   readonly peakMB: number;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** The medians of several runs, each in a process of its own. */
@@ -64,17 +67,6 @@ function run(mode: string, file: string): Run {
     findings: runs[0]?.findings ?? 0,
     peakMB: median(runs.map(({ peakMB }) => peakMB)),
   };
-}
-
-/** The median of whole processes, from their start to their end. */
-function wholeProcess(runs: number, ...args: readonly string[]): number {
-  return median(
-    Array.from({ length: runs }, () => {
-      const before = performance.now();
-      execFileSync(process.execPath, args, { env, stdio: 'ignore' });
-      return performance.now() - before;
-    }),
-  );
 }
 
 /** What any program must do that reads the same data: the peer that an assessment is held against. */
@@ -111,19 +103,22 @@ await build({
 });
 
 console.log(`node ${process.version}, medians of ${START_RUNS} (start-up) and ${RUNS} runs\n`);
-const bare = wholeProcess(START_RUNS, '-e', '0');
 const { yaml: small } = filesOf('10');
-const startUps = Object.entries({
+const starts = Object.entries({
   'node -e 0': ['-e', '0'],
   'virtready --version': ['bin/virtready.js', '--version'],
   'virtready validate, 10 servers': ['bin/virtready.js', 'validate', small],
   'virtready assess -q, 10 servers': ['bin/virtready.js', small, '--exit-zero', '-q'],
   'virtready assess, 10 servers': ['bin/virtready.js', small, '--exit-zero'],
   'virtready assess -o json': ['bin/virtready.js', small, '--exit-zero', '-o', 'json'],
-}).map(([name, args]) => {
-  const time = wholeProcess(START_RUNS, ...args);
-  return [name, time.toFixed(0), `+${(time - bare).toFixed(0)}`, ratio(time, bare)];
-});
+}).map(([name, args]) => ({ name, ms: measure(START_RUNS, args)?.ms ?? Number.NaN }));
+const bare = starts[0]?.ms ?? Number.NaN;
+const startUps = starts.map(({ name, ms }) => [
+  name,
+  ms.toFixed(0),
+  `+${(ms - bare).toFixed(0)}`,
+  ratio(ms, bare),
+]);
 const startHeads = ['start-up', 'ms', 'over bare', 'ratio'];
 print([startHeads, ...startUps]);
 
@@ -145,12 +140,11 @@ console.log();
 print([heads]);
 const asked = words.length > 0 ? words : DEFAULT;
 const rows = asked
-  .filter((word) => !IMPORT.test(word))
+  .filter((word) => !OTHER.test(word))
   .map((word) => {
     const { yaml, json } = filesOf(word);
-    const parse = wholeProcess(RUNS, '-e', PARSE, json);
-    const args = ['--exit-zero', '-q', '--max-file-size', '4096'];
-    const whole = wholeProcess(RUNS, 'bin/virtready.js', yaml, ...args);
+    const parse = measure(RUNS, ['-e', PARSE, json]);
+    const whole = measure(RUNS, ['bin/virtready.js', yaml, '--exit-zero', '-q', ...LARGE]);
     const found = run(flags.includes('--write') ? 'write' : 'assess', yaml);
     const { total = 0, load = 1 } = found.steps;
     const row = [
@@ -159,32 +153,91 @@ const rows = asked
       found.findings.toFixed(0),
       ...[...steps, 'total'].map((step) => (found.steps[step] ?? 0).toFixed(0)),
       ratio(total, load),
-      whole.toFixed(0),
-      parse.toFixed(0),
-      ratio(whole, parse),
+      told(whole?.ms),
+      told(parse?.ms),
+      ratioOf(whole, parse),
       found.peakMB.toFixed(0),
     ];
     print([row]);
     if (flags.includes('--rules')) showSlowest(found.rules);
     return row;
   });
-console.log();
-const importHeads = ['machines', 'xlsx MB', 'import ms', 'peak MB'];
-print([importHeads]);
-const imports: string[][] = [];
-for (const word of asked) {
-  const machines = Number(IMPORT.exec(word)?.[1]);
-  if (Number.isNaN(machines)) continue;
-  const file = `${FOLDER}/rvtools-${machines}.xlsx`;
-  if (!existsSync(file)) await generateRvtools(machines, file);
-  const { steps: found, peakMB } = run('import', file);
-  const size = (statSync(file).size / 1e6).toFixed(1);
-  imports.push([`${machines}`, size, (found['total'] ?? 0).toFixed(0), peakMB.toFixed(0)]);
-  print(imports.slice(-1));
+const readings = table(
+  ['validate', 'yaml MB', 'ms', 'µs / server', 'parse', '/ parse', 'peak MB'],
+  wordsOf('read').map((word) => {
+    const { yaml, json } = filesOf(word);
+    const parse = measure(RUNS, ['-e', PARSE, json]);
+    const own = measure(RUNS, ['bin/virtready.js', 'validate', yaml, ...LARGE]);
+    const perServer = ((own?.ms ?? Number.NaN) * 1000) / sizeOf(word).servers;
+    const size = (statSync(yaml).size / 1e6).toFixed(1);
+    const sums = [told(own?.ms), perServer.toFixed(0), told(parse?.ms), ratioOf(own, parse)];
+    return [word, size, ...sums, told(own?.peakMB)];
+  }),
+);
+
+const peerRules = ['--only', PEER_RULES.join(','), '--exit-zero', '-q'];
+const peers = table(
+  ['20 rules', 'ms', 'peak MB', 'parse', '/ parse', 'Spectral', 'MB', 'times', 'memory'],
+  wordsOf('peer').map((word) => {
+    const { yaml, json } = filesOf(word);
+    const runs = sizeOf(word).servers > 20_000 ? 1 : RUNS;
+    const parse = measure(RUNS, ['-e', PARSE, json]);
+    const own = measure(RUNS, ['bin/virtready.js', yaml, ...peerRules, ...LARGE]);
+    // It ends with 1 for findings, too.
+    const peer = measure(runs, spectral(FOLDER)(yaml), [0, 1]);
+    const memory = own === undefined || peer === undefined ? '-' : ratio(peer.peakMB, own.peakMB);
+    return [
+      word,
+      ...[told(own?.ms), told(own?.peakMB), told(parse?.ms), ratioOf(own, parse)],
+      ...[told(peer?.ms), told(peer?.peakMB), ratioOf(peer, own), memory],
+    ];
+  }),
+);
+
+const machines = wordsOf('import').map(Number);
+for (const count of machines) {
+  if (!existsSync(workbookOf(count))) await generateRvtools(count, workbookOf(count));
 }
+const imports = table(
+  ['machines', 'xlsx MB', 'import ms', 'peak MB'],
+  machines.map((count) => {
+    const { steps: found, peakMB } = run('import', workbookOf(count));
+    const size = (statSync(workbookOf(count)).size / 1e6).toFixed(1);
+    return [`${count}`, size, (found['total'] ?? 0).toFixed(0), peakMB.toFixed(0)];
+  }),
+);
+
 if (flags.includes('--report')) {
-  const estates = [heads, ...rows];
-  writeBenchmarks([startHeads, ...startUps], estates, [importHeads, ...imports], RUNS);
+  writeBenchmarks(
+    { startUp: [startHeads, ...startUps], estates: [heads, ...rows], readings, peers, imports },
+    RUNS,
+  );
+}
+
+function wordsOf(kind: string): string[] {
+  return asked.flatMap((word) => {
+    const [, of, rest = ''] = OTHER.exec(word) ?? [];
+    return of === kind ? [rest] : [];
+  });
+}
+
+function workbookOf(machines: number): string {
+  return `${FOLDER}/rvtools-${machines}.xlsx`;
+}
+
+/** Prints a table, its lines as they come, and hands it on. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]) {
+  console.log();
+  print([heads, ...rows]);
+  return [heads, ...rows];
+}
+
+function told(number: number | undefined): string {
+  return number === undefined ? 'dies' : number.toFixed(0);
+}
+
+function ratioOf(one: Measured | undefined, other: Measured | undefined): string {
+  return one === undefined || other === undefined ? '-' : ratio(one.ms, other.ms);
 }
 
 function ratio(time: number, of: number): string {

@@ -4,11 +4,17 @@ import process from 'node:process';
 
 type Table = readonly (readonly string[])[];
 
+export interface Benchmarks {
+  readonly startUp: Table;
+  readonly estates: Table;
+  readonly readings: Table;
+  readonly peers: Table;
+  readonly imports: Table;
+}
+
 /** Writes what a bench has measured, with the machine and the versions that it was measured on. */
 export function writeBenchmarks(
-  startUp: Table,
-  estates: Table,
-  imports: Table,
+  { startUp, estates, readings, peers, imports }: Benchmarks,
   runs: number,
 ): void {
   const [cpu] = cpus();
@@ -35,6 +41,18 @@ is the whole of \`virtready -q\`, \`parse\` a whole process that only reads the 
 (\`JSON.parse\`), \`/ parse\` the one by the other.
 
 ${markdown(estates)}
+## Reading alone
+
+\`virtready validate\`: YAML, schema, references and contradictions, with the place of every fact.
+\`JSON.parse\` dies where the file is longer than a text may be.
+
+${markdown(readings)}
+## Twenty rules, and Spectral
+
+The same schema, and 20 rules that ask for the same facts, by \`virtready --only …\` and by Spectral
+(\`@stoplight/spectral-cli\`). \`times\` and \`memory\` are what Spectral takes for one of ours.
+
+${markdown(peers)}
 ## Imports
 
 RVTools exports of version 4.7 with all sheets filled, from reading the workbook to the inventory as YAML.
