@@ -14,7 +14,7 @@ type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 /** One file of results for each unit, so that a part that is run again joins the others. */
 const FOLDER = '.mutation';
 /** Percent of the mutants of a room that tests must kill. */
-const REQUIRED = 85;
+const REQUIRED = 90;
 
 async function mutate({ mutate, tests, rules }: Unit): Promise<readonly MutantResult[]> {
   process.env['VIRTREADY_RULES'] = rules.join(' ');

@@ -71,6 +71,32 @@ function ruleUnit({ name }: Module): Unit {
   };
 }
 
+/** Readers of what is no inventory, with the tests of the commands that read it. */
+const OTHER_DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
+  'load-config': ['test/config/config.test.ts'],
+  'read-valid': ['test/config/config.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
+  'load-baseline': ['test/cli/waivers-and-baseline.test.ts'],
+  'load-report': ['test/cli/convert.test.ts', 'test/cli/diff.test.ts'],
+  'load-mapping': ['test/load/load-mapping.test.ts', 'test/importers/mapped/mapped.test.ts'],
+  'mapped-field': ['test/load/load-mapping.test.ts', 'test/importers/mapped/mapped.test.ts'],
+  'waiver-comments': ['test/load/waiver-comments.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
+};
+
+const LOAD_TESTS = modulesOf('test/load').map(({ name }) => `test/load/${name}.ts`);
+const YAML_TESTS = modulesOf('test/load/yaml')
+  .filter(({ name }) => name.endsWith('.test'))
+  .map(({ name }) => `test/load/yaml/${name}.ts`);
+
+function loadUnit({ name }: Module): Unit {
+  return {
+    room: 'load',
+    name: `load/${name}`,
+    mutate: [`src/load/${name}.ts`],
+    tests: OTHER_DOCUMENTS[name] ?? LOAD_TESTS,
+    rules: [],
+  };
+}
+
 export const UNITS: readonly Unit[] = [
   {
     room: 'engine',
@@ -86,6 +112,14 @@ export const UNITS: readonly Unit[] = [
     tests: ['test/rules/catalogue.test.ts', RULE_CASES],
     rules: SOME_RULES,
   },
+  {
+    room: 'load',
+    name: 'load/yaml',
+    mutate: ['src/load/yaml/*.ts'],
+    tests: YAML_TESTS,
+    rules: [],
+  },
+  ...modulesOf('src/load').map(loadUnit),
   ...ANALYSES.map(analysisUnit),
   ...RULES.map(ruleUnit),
 ];
