@@ -29,7 +29,7 @@ export async function history(
   if (action === 'add') return add(host, tool, report, options);
   if (report !== undefined) {
     throw userError('report-with-show', `history show takes no report, found "${report}"`, {
-      hint: 'It shows those of its folder; virtready diff compares two.',
+      hint: 'It shows those of a folder: --folder <folder>. virtready diff compares two reports.',
     });
   }
   const { folder, output, limit, quiet = false, color } = options;
