@@ -56,6 +56,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     now: new Date(now),
     clock: () => (ticks += world.tick ?? 0),
     runtime: '20.0.0-test',
+    machineName: () => 'ward-7',
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     kindOf: async (path) => {

@@ -34,11 +34,10 @@ function waiverLines(waiver: ReportWaiver, width: number, style: Style): string 
   const mark = markOf(waiver, style);
   const by = [owner, ...(ticket === null ? [] : [ticket])].map(safeText).join(', ');
   const head = `${style.bold(rule)} ${safeText(subject)}: ${termOf(waiver)}`;
-  const place = `${safeText(location.file)}:${location.line}:${location.column}`;
   return [
     wrapped(`  ${mark} `, head, width),
     wrapped('      ', `${safeText(reason)} ${style.dim(`(${by})`)}`, width),
-    wrapped('      ', style.accent(place), width),
+    wrapped('      ', style.accent(style.place(location)), width),
   ].join('\n');
 }
 

@@ -184,7 +184,7 @@ function findingLines(finding: ChangedFinding, width: number, style: Style): str
   const symbol = style.outcome[outcome](style.symbol[outcome]);
   const grade = style.severity[severity](severity);
   const name = `${style.bold(finding.rule)} ${style.bold(safeText(subjectName(finding.subject)))}`;
-  const place = style.accent(`${safeText(location.file)}:${location.line}:${location.column}`);
+  const place = style.accent(style.place(location));
   const was = wasWords(finding);
   const lines = [wrapped(`${symbol} `, `${grade} ${name}: ${safeText(message)}`, width)];
   if (was !== '') lines.push(wrapped('  ', style.dim(safeText(was)), width));

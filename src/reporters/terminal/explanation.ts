@@ -52,7 +52,7 @@ export function renderExplanation(explanation: Explanation, look: Look): string 
     lines.push('', style.bold('Would settle it'));
     for (const { fact, location } of missing) {
       const name = `${subjectName(fact.subject)} ${fact.path}`;
-      lines.push(wrapped('  ', `${safeText(name)} ${style.dim(placeOf(location))}`, width));
+      lines.push(wrapped('  ', `${safeText(name)} ${style.dim(style.place(location))}`, width));
     }
   }
   lines.push('', ...ruleText(rule, width, style));
@@ -94,11 +94,11 @@ function factLine(
   style: Style,
 ): string {
   const text = value === undefined ? style.outcome.unknown('not recorded') : shown(value);
-  return wrapped('  ', `${style.accent(path)} = ${text}  ${style.dim(placeOf(location))}`, width);
-}
-
-function placeOf({ file, line, column }: Location): string {
-  return `${safeText(file)}:${line}:${column}`;
+  return wrapped(
+    '  ',
+    `${style.accent(path)} = ${text}  ${style.dim(style.place(location))}`,
+    width,
+  );
 }
 
 function shown(value: unknown): string {

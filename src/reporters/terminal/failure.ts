@@ -255,7 +255,7 @@ function gapLine(
 ): string {
   const more = facts > 1 ? ` and ${facts - 1} more` : '';
   const what = `${safeText(subjectName(fact.subject))} ${style.accent(fact.path)}${more}`;
-  const place = style.dim(`${safeText(location.file)}:${location.line}:${location.column}`);
+  const place = style.dim(style.place(location));
   const text =
     assumed === null ? `not recorded: ${what}` : `assumed: ${safeText(assumed)}; ${what}`;
   return wrapped(`  ${style.outcome.unknown(style.symbol.unknown)} `, `${text}  ${place}`, width);

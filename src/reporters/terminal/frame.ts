@@ -11,9 +11,9 @@ const INDENT = '  ';
  * meant.
  */
 export function renderFrame(location: Location, width: number, style: Style, note = ''): string {
-  const { file, line, column, excerpt } = location;
+  const { line, excerpt } = location;
   const behind = note === '' ? '' : `  ${style.dim(note)}`;
-  const place = `${INDENT}${style.accent(`${safeText(file)}:${line}:${column}`)}${behind}`;
+  const place = `${INDENT}${style.accent(style.place(location))}${behind}`;
   if (excerpt.text.trim() === '') return place;
   const number = String(line);
   const margin = `${INDENT}${' '.repeat(number.length)} ${style.gutter} `;

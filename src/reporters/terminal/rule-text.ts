@@ -81,7 +81,8 @@ function sourceLine(source: Source, width: number, style: Style): string {
   const { kind, reference, url } = cite(source);
   const says = 'title' in source ? `: ${source.says}${CONFIDENCE[source.confidence]}` : '';
   const text = `${style.dim(`${SOURCE_WORDS[kind]}:`)} ${reference}${says}`;
-  return [wrapped('  ', text, width), ...(url === null ? [] : [`  ${style.accent(url)}`])].join(
-    '\n',
-  );
+  return [
+    wrapped('  ', text, width),
+    ...(url === null ? [] : [`  ${style.accent(style.address(url))}`]),
+  ].join('\n');
 }

@@ -41,7 +41,7 @@ function heading(page: SubjectPage, width: number, style: Style): readonly strin
       style.dim(safeText(`${tool.name} ${tool.version}, as of ${asOf}`)),
       width,
     ),
-    `  ${style.accent(safeText(`${location.file}:${location.line}:${location.column}`))}`,
+    `  ${style.accent(style.place(location))}`,
   ];
   if (unit === null) return lines;
   const { guaranteed, possible } = unit.score;
