@@ -6,7 +6,7 @@ import { subjectName } from '../../domain/subject.ts';
 import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
 import { safeLines, safeText } from '../safe-text.ts';
-import { borneWords } from './findings.ts';
+import { borneWords } from './finding.ts';
 import { renderFrame } from './frame.ts';
 import { wrapped } from './layout.ts';
 import { ruleText } from './rule-text.ts';

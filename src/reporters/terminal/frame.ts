@@ -12,8 +12,7 @@ const INDENT = '  ';
  */
 export function renderFrame(location: Location, width: number, style: Style, note = ''): string {
   const { line, excerpt } = location;
-  const behind = note === '' ? '' : `  ${style.dim(note)}`;
-  const place = `${INDENT}${style.accent(style.place(location))}${behind}`;
+  const place = placeLines(style.accent(style.place(location)), note, width, style);
   if (excerpt.text.trim() === '') return place;
   const number = String(line);
   const margin = `${INDENT}${' '.repeat(number.length)} ${style.gutter} `;
@@ -30,6 +29,13 @@ export function renderFrame(location: Location, width: number, style: Style, not
     `${INDENT}${style.dim(`${number} ${style.gutter}`)} ${text}`,
     `${style.dim(margin)}${style.accent(mark)}`,
   ].join('\n');
+}
+
+/** A place is never broken, so that it can be followed; the note behind it gives way. */
+function placeLines(place: string, note: string, width: number, style: Style): string {
+  if (note === '') return `${INDENT}${place}`;
+  const whole = `${INDENT}${place}  ${style.dim(note)}`;
+  return stringWidth(whole) <= width ? whole : `${INDENT}${place}\n${INDENT}${style.dim(note)}`;
 }
 
 /** As much of a line as fits, with what is meant in it; `skipped` columns are gone at its begin. */

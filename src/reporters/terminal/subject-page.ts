@@ -6,7 +6,7 @@ import { safeLines, safeText } from '../safe-text.ts';
 import { scoreWords } from '../words.ts';
 import { verdictText } from './answer.ts';
 import { mark, objectiveWords, renderFailure, section } from './failure.ts';
-import { renderFinding } from './findings.ts';
+import { renderFinding } from './finding.ts';
 import { padded, scoreBar, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
