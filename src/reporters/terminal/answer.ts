@@ -66,18 +66,25 @@ function adviceBlocks(report: Report, width: number, style: Style): string {
   const records = report.recordFirst
     .filter(({ pointsAlone, pointsShared }) => pointsAlone + pointsShared > 0)
     .slice(0, SHOWN_RECORDS);
-  const mendBlock = (room: number): string =>
-    [
-      `  ${style.bold('Mend first')}`,
-      ...mends.map((advice, i) => mendLine(i + 1, advice, room, style)),
-    ].join('\n');
-  const recordBlock = (room: number): string =>
-    [
-      `  ${style.bold('Record first')}`,
-      ...records.map((advice) => recordLine(advice, room, style)),
-    ].join('\n');
-  if (records.length === 0) return mends.length === 0 ? '' : mendBlock(width);
-  return mends.length === 0 ? recordBlock(width) : beside(width, mendBlock, recordBlock);
+  return beside(
+    width,
+    (room) =>
+      list(
+        'Mend first',
+        mends.map((one, i) => mendLine(i + 1, one, room, style)),
+        style,
+      ),
+    (room) =>
+      list(
+        'Record first',
+        records.map((one) => recordLine(one, room, style)),
+        style,
+      ),
+  );
+}
+
+function list(title: string, lines: readonly string[], style: Style): string {
+  return lines.length === 0 ? '' : [`  ${style.bold(title)}`, ...lines].join('\n');
 }
 
 function explainScore(

@@ -47,7 +47,7 @@ export function spread(left: string, right: string, width: number): string {
 }
 
 /** Columns between two blocks that stand side by side. */
-const GAP = 3;
+export const GAP = 3;
 
 /** A block of lines that is rendered for the room that it gets. */
 type Block = (width: number) => string;
@@ -80,11 +80,14 @@ export function shared(width: number, shares: readonly number[]): readonly numbe
   return widths.map((one, i) => (i === widths.length - 1 ? one + rest : one));
 }
 
-/** Two blocks side by side on a wide terminal, else, or where they do not fit, one below the other. */
+/**
+ * Two blocks side by side on a wide terminal, else, or where they do not fit, one below the other; one alone
+ * where the other has nothing to say.
+ */
 export function beside(width: number, left: Block, right: Block): string {
-  const halves =
-    layoutOf(width) === 'wide' ? columns(shared(width, [1, 1]), [left, right]) : undefined;
-  return halves ?? `${left(width)}\n\n${right(width)}`;
+  const below = [left(width), right(width)].filter((text) => text !== '');
+  if (below.length < 2 || layoutOf(width) !== 'wide') return below.join('\n\n');
+  return columns(shared(width, [1, 1]), [left, right]) ?? below.join('\n\n');
 }
 
 export function padded(text: string, width: number): string {
