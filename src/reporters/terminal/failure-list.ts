@@ -48,20 +48,20 @@ export function renderFailureList(list: FailureList, look: ListLook): string {
 function domainLine(domain: FailureSummary, width: number, style: Style): string {
   const { name, critical, exceeded, unknown, met, longest, machines } = domain;
   const outcome = exceeded > 0 ? 'fail' : unknown > 0 ? 'unknown' : 'pass';
-  const falls =
-    critical.length === 0
-      ? 'nothing of tier 0 or 1'
-      : `${critical.length} of tier 0 or 1: ${listNames(critical.map(safeText), 4)}`;
   const mark = style.outcome[outcome](style.symbol[outcome]);
   const label = `  ${mark} `;
   const row = columnsOf(width, [
     (room) => wrapped(label, style.bold(safeText(name)), room),
     (room) => `${machines}`.padStart(room),
-    (room) => wrapped('', falls, room),
+    (room) => wrapped('', criticalWords(critical, style), room),
     (room) => wrapped('', longest === null ? '' : outageWords(longest), room),
     ...[exceeded, unknown, met].map((number) => (room: number) => `${number}`.padStart(room)),
   ]);
   if (row !== undefined) return row;
+  const falls =
+    critical.length === 0
+      ? 'nothing of tier 0 or 1'
+      : `${critical.length} of tier 0 or 1: ${listNames(critical.map(safeText), 4)}`;
   const words = [
     `${count(machines, 'machine')} down`,
     falls,
@@ -69,6 +69,11 @@ function domainLine(domain: FailureSummary, width: number, style: Style): string
     `of ${count(exceeded + unknown + met, 'application')} ${exceeded} too long, ${unknown} not known, ${met} in time`,
   ];
   return wrapped(label, `${style.bold(safeText(name))}  ${words.join('; ')}`, width);
+}
+
+function criticalWords(critical: readonly string[], { dash }: Style): string {
+  if (critical.length === 0) return dash;
+  return `${critical.length}: ${listNames(critical.map(safeText), 4)}`;
 }
 
 const HEADS = [

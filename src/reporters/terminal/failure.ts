@@ -12,7 +12,7 @@ import { count, formatMinutes, listNames } from '../../domain/wording.ts';
 import { isWholeTime, outageWords, timeWords, wayWords, worstOf } from '../failure-words.ts';
 import type { ListLook } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
-import { columns, layoutOf, shared, spread, wrapped } from './layout.ts';
+import { columns, layoutOf, placed, shared, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** The recovery after one failure: who is out and how long, then each machine in its order. */
@@ -288,5 +288,5 @@ function gapLine(
   const place = style.dim(style.place(location));
   const text =
     assumed === null ? `not recorded: ${what}` : `assumed: ${safeText(assumed)}; ${what}`;
-  return wrapped(`  ${style.outcome.unknown(style.symbol.unknown)} `, `${text}  ${place}`, width);
+  return placed(`  ${style.outcome.unknown(style.symbol.unknown)} `, text, place, width);
 }

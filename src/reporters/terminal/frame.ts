@@ -32,7 +32,7 @@ export function renderFrame(location: Location, width: number, style: Style, not
 }
 
 /** A place is never broken, so that it can be followed; the note behind it gives way. */
-function placeLines(place: string, note: string, width: number, style: Style): string {
+export function placeLines(place: string, note: string, width: number, style: Style): string {
   if (note === '') return `${INDENT}${place}`;
   const whole = `${INDENT}${place}  ${style.dim(note)}`;
   return stringWidth(whole) <= width ? whole : `${INDENT}${place}\n${INDENT}${style.dim(note)}`;
@@ -52,9 +52,17 @@ function window(
   const needed = stringWidth(before) + stringWidth(meant) + ellipsis.length;
   if (needed <= room) return { text: cut(whole, room, style), skipped: 0 };
   // Keep a little of what stands before, so that the eye finds its place.
-  const kept = before.slice(
-    -Math.max(0, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length)),
-  );
+  const kept = endOf(before, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length));
   const shown = cut(`${ellipsis}${kept}${rest}`, room, style);
   return { text: shown, skipped: stringWidth(before) - stringWidth(kept) - ellipsis.length };
+}
+
+/** The last characters of a text that fit into so many columns. */
+function endOf(text: string, room: number): string {
+  let kept = '';
+  for (const character of [...text].reverse()) {
+    if (stringWidth(character + kept) > room) break;
+    kept = character + kept;
+  }
+  return kept;
 }

@@ -33,6 +33,14 @@ export function wrapped(label: string, text: string, width: number): string {
   ].join('\n');
 }
 
+/** The same with a place behind the text: on a line of its own where it would be broken. */
+export function placed(label: string, text: string, place: string, width: number): string {
+  const whole = wrapped(label, `${text}  ${place}`, width);
+  if (whole.includes(place)) return whole;
+  const indent = ' '.repeat(indentOf(stringWidth(label), width));
+  return `${wrapped(label, text, width)}\n${indent}${place}`;
+}
+
 function indentOf(labelWidth: number, width: number): number {
   if (layoutOf(width) !== 'narrow') return labelWidth;
   return labelWidth > NARROW_INDENT + 1 ? NARROW_INDENT : labelWidth;

@@ -87,8 +87,9 @@ function factLine(
   style: Style,
 ): string {
   const list = Array.isArray(value) ? (value.length === 0 ? 'none' : value.join(', ')) : undefined;
+  const name = safeText(path);
   return wrapped(
-    `  ${style.dim(padded(safeText(path), longest))}  `,
+    longest === 0 ? `  ${style.dim(`${name}:`)} ` : `  ${style.dim(padded(name, longest))}  `,
     safeText(list ?? String(value)),
     width,
   );
