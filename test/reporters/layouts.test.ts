@@ -79,16 +79,14 @@ instances:
 
 /** A place, an address or a line to copy is never broken: where it is too long, it stands alone. */
 function tooWide(text: string, width: number, snippets: Pages['snippets']): string[] {
-  return text
-    .split('\n')
-    .filter(
-      (line) =>
-        // What a log would take for a command is defused at last, by an escape in place of a colon.
-        stringWidth(line.replace(/^\s*\\u003a:/, '::')) > width &&
-        !/^ *\S(?:.*\S)?:\d+:\d+$/.test(plain(line)) &&
-        !/^ *https?:\/\/\S+$/.test(plain(line)) &&
-        !snippets.has(plain(line).trim()),
-    );
+  return text.split('\n').filter(
+    (line) =>
+      // What a log would take for a command is defused at last, by an escape in place of a colon.
+      stringWidth(line.replace(/^\s*\\u003a:/, '::')) > width &&
+      !/^ *\S(?:.*\S)?:\d+:\d+$/.test(plain(line)) &&
+      !/^ *https?:\/\/\S+$/.test(plain(line)) &&
+      !snippets.has(plain(line).trim()),
+  );
 }
 
 function plain(line: string): string {
