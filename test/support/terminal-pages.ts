@@ -18,7 +18,7 @@ import { listFailures, showFailure } from '../../src/app/show-failure.ts';
 import { showSubject } from '../../src/app/show-subject.ts';
 import type { History, HistoryPoint } from '../../src/domain/history.ts';
 import { DEFAULT_MAX_FILE_MIB } from '../../src/domain/input-file.ts';
-import type { Report, Tool } from '../../src/domain/report.ts';
+import type { Report, ReportFinding, Tool } from '../../src/domain/report.ts';
 import type { GroupBy } from '../../src/domain/report-format.ts';
 import { diffReports } from '../../src/engine/diff.ts';
 
@@ -53,8 +53,7 @@ export async function terminalPages(
     allowEmpty: false,
   };
   const assessed = await assessEstate(request);
-  const findings = [...assessed.report.findings];
-  // Made once: they are read again for every width.
+  const findings = unlike(assessed.report.findings);
   const report: Report = { ...assessed.report, findings };
   const open = findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
   const rules = await listRules();
@@ -118,6 +117,16 @@ export async function terminalPages(
   ];
   const snippets = findings.flatMap(({ snippet }) => snippet?.split('\n') ?? []);
   return { pages, snippets: new Set(snippets.map((line) => line.trim())) };
+}
+
+/** One finding of each rule and answer: every kind of line, and few enough to be read for every width. */
+function unlike(findings: Iterable<ReportFinding>): readonly ReportFinding[] {
+  const kinds = new Map<string, ReportFinding>();
+  for (const finding of findings) {
+    const kind = `${finding.rule} ${finding.outcome}`;
+    if (!kinds.has(kind)) kinds.set(kind, finding);
+  }
+  return [...kinds.values()];
 }
 
 /** More reports than a line of the narrowest terminal has columns. */

@@ -118,26 +118,24 @@ function applications(diff: ReportDiff, width: number, style: Style): string {
     id: safeText(id),
     bar: (cells: number) => scoreBar(guaranteed.new, possible.new, cells, style),
     score: arrowWords(guaranteed, style.arrow, scoreWord),
-    change: painted(guaranteed, style)(signed(guaranteed, style.minus).padStart(LONGEST_CHANGE)),
+    change: (room: number) =>
+      painted(guaranteed, style)(signed(guaranteed, style.minus).padStart(room)),
     verdict: arrowWords(verdict, style.arrow, (one) => verdictText(one, style)),
   }));
   const longest = Math.max(0, ...rows.map(({ id }) => id.length));
   const name = Math.min(LONGEST_NAME, longest);
   const score = Math.max(0, ...rows.map((row) => row.score.length));
-  const lines = rows.map((row) => {
-    const label = `  ${padded(cut(row.id, name, style), name)}  ${padded(row.score, score)}  ${row.change}  `;
-    switch (layoutOf(width)) {
-      case 'narrow':
-        return [
-          spread(`  ${style.bold(cut(row.id, width - 2, style))}`, row.verdict, width),
-          wrapped('    ', `${row.score} ${row.change.trim()}`, width),
-          `    ${row.bar(width - 4)}`,
-        ].join('\n');
-      case 'usual':
-        return wrapped(label, row.verdict, width);
-      case 'wide':
-        return wrapped(label, `${row.bar(BAR)}  ${row.verdict}`, width);
+  const wide = layoutOf(width) === 'wide';
+  const lines = rows.map(({ id, score: points, change, bar, verdict }) => {
+    if (layoutOf(width) === 'narrow') {
+      return [
+        spread(`  ${style.bold(cut(id, width - 2, style))}`, verdict, width),
+        wrapped('    ', `${points} ${change(0)}`, width),
+        `    ${bar(width - 4)}`,
+      ].join('\n');
     }
+    const label = `  ${padded(cut(id, name, style), name)}  ${padded(points, score)}  ${change(LONGEST_CHANGE)}  `;
+    return wrapped(label, wide ? `${bar(BAR)}  ${verdict}` : verdict, width);
   });
   const others = [
     same > 0 ? `${same} with the same score and verdict` : '',

@@ -85,7 +85,9 @@ function renderGroup(
   const byRule = options.groupBy === 'rule';
   const alike = [...groupAlike(findings)];
   const shown = options.limit === 0 ? alike : alike.slice(0, options.limit);
-  const lines = byRule ? ruleHead(findings, options.width, style) : [wrapped('', style.bold(safeText(key)), options.width)];
+  const lines = byRule
+    ? ruleHead(findings, options.width, style)
+    : [wrapped('', style.bold(safeText(key)), options.width)];
   let remedy: string | null = null;
   for (const same of shown) {
     const [first] = same;
