@@ -33,7 +33,7 @@ function knowsHyperlinks(env: Env): boolean {
     return program === 'tmux' && isFrom(version, TMUX);
   }
   if (isSet(env['WT_SESSION']) || TERMS.test(term)) return true;
-  const first = PROGRAMS[program];
+  const first = PROGRAMS.get(program);
   if (first !== undefined) return isFrom(version, first);
   return isFrom(vteVersion(env['VTE_VERSION'] ?? ''), VTE);
 }
@@ -45,14 +45,14 @@ const TMUX: Version = [3, 4];
 /** 0.50.0 crashed on them. */
 const VTE: Version = [50, 1];
 /** By `TERM_PROGRAM`: the first version that shows them. */
-const PROGRAMS: Readonly<Record<string, Version>> = {
-  'iTerm.app': [3, 1],
-  WezTerm: [20_200_620, 0],
-  vscode: [1, 72],
-  ghostty: [1, 0],
-  WarpTerminal: [0, 0],
-  zed: [0, 0],
-};
+const PROGRAMS: ReadonlyMap<string, Version> = new Map([
+  ['iTerm.app', [3, 1]],
+  ['WezTerm', [20_200_620, 0]],
+  ['vscode', [1, 72]],
+  ['ghostty', [1, 0]],
+  ['WarpTerminal', [0, 0]],
+  ['zed', [0, 0]],
+]);
 /** By `TERM`. */
 const TERMS = /^(?:xterm-kitty|xterm-ghostty|alacritty|foot|foot-extra|contour)$/;
 

@@ -60,6 +60,7 @@ describe('hyperlinks', () => {
     [false, { TERM_PROGRAM: 'Apple_Terminal', TERM_PROGRAM_VERSION: '455' }],
     [false, { TERM: 'xterm-256color' }],
     [false, {}],
+    [false, { TERM_PROGRAM: 'constructor', TERM_PROGRAM_VERSION: '9.9' }],
     [true, { TMUX: '/tmp/x', TERM_PROGRAM: 'tmux', TERM_PROGRAM_VERSION: '3.4' }],
     [true, { TERM: 'tmux-256color', TERM_PROGRAM: 'tmux', TERM_PROGRAM_VERSION: '3.5a' }],
     [false, { TMUX: '/tmp/x', TERM_PROGRAM: 'tmux', TERM_PROGRAM_VERSION: '3.3a' }],

@@ -1,4 +1,3 @@
-import stringWidth from 'fast-string-width';
 import type { Report, ReportUnit } from '../../domain/report.ts';
 import { CATEGORIES, type Category } from '../../domain/rule.ts';
 import type { Score } from '../../domain/score.ts';
@@ -6,9 +5,9 @@ import { safeText } from '../safe-text.ts';
 import { scoreWords } from '../words.ts';
 import { worstFirst } from '../worst-first.ts';
 import { verdictSymbol, verdictText, verdictWords } from './answer.ts';
-import { cut, layoutOf, scoreBar, spread } from './layout.ts';
+import { cut, layoutOf, scoreBar, spread, widestOf } from './layout.ts';
 import type { Style } from './style.ts';
-import { type Column, roomBeside, tableLines } from './table.ts';
+import { CELL_GAP, type Column, roomBeside, tableLines } from './table.ts';
 
 const LONGEST_NAME = 28;
 const SHORTEST_NAME = 8;
@@ -58,8 +57,8 @@ function rowsOf({ applications, unassigned }: Report): Row[] {
 /** Where there is no room for columns: name and verdict, and below them a bar with the score. */
 function listed(rows: readonly Row[], width: number, style: Style): string[] {
   const scores = rows.map(({ unit: { score } }) => scoreWords(score.guaranteed, score.possible));
-  const longest = Math.max(...scores.map((words) => stringWidth(words)));
-  const cells = width - BAR_INDENT.length - longest - GAP;
+  const longest = widestOf(scores);
+  const cells = width - BAR_INDENT.length - longest - CELL_GAP;
   return rows.map(({ name, tier, unit: { verdict, score } }, i) => {
     const paint = style.verdict[verdict];
     const shown = cut(name, width - BAR_INDENT.length, style);
@@ -67,7 +66,7 @@ function listed(rows: readonly Row[], width: number, style: Style): string[] {
     const bar = scoreBar(score.guaranteed, score.possible, cells, style);
     return [
       spread(tier === '' ? head : `${head} tier ${tier}`, paint(verdictWords(verdict)), width),
-      `${BAR_INDENT}${bar}${' '.repeat(GAP)}${(scores[i] ?? '').padStart(longest)}`,
+      `${BAR_INDENT}${bar}${' '.repeat(CELL_GAP)}${(scores[i] ?? '').padStart(longest)}`,
     ].join('\n');
   });
 }
@@ -90,7 +89,7 @@ function table(rows: readonly Row[], width: number, style: Style): string[] {
   ]);
   const room = roomBeside(others, cells, width);
   const name = nameRoom(rows, room);
-  const bar = Math.min(LONGEST_BAR[withOwner ? 'wide' : 'usual'], room - name - GAP);
+  const bar = Math.min(LONGEST_BAR[withOwner ? 'wide' : 'usual'], room - name - CELL_GAP);
   const hasBar = bar >= SHORTEST_BAR;
   return tableLines(
     [{ head: cut('Application', name, style) }, ...others, ...(hasBar ? [{ head: '' }] : [])],
@@ -103,12 +102,9 @@ function table(rows: readonly Row[], width: number, style: Style): string[] {
   );
 }
 
-/** What a column takes beyond its texts. */
-const GAP = 2;
-
 /** Columns for the names: where there is little room, they are cut. */
 function nameRoom(rows: readonly Row[], room: number): number {
-  const widest = Math.max(stringWidth('Application'), ...rows.map(({ name }) => stringWidth(name)));
+  const widest = widestOf(['Application', ...rows.map(({ name }) => name)]);
   return Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, widest, room));
 }
 
@@ -127,7 +123,7 @@ function categories(
   const cells = units.map(({ unit }) =>
     scored.map((category) => rangeWords(scoreOf(unit, category), style)),
   );
-  const room = roomBeside(heads, cells, width) - GAP;
+  const room = roomBeside(heads, cells, width) - CELL_GAP;
   if (room < SHORTEST_NAME) return [];
   const name = nameRoom(rows, room);
   const lines = tableLines(

@@ -7,7 +7,7 @@ import { safeLines, safeText } from '../safe-text.ts';
 import { scoreWords } from '../words.ts';
 import { verdictText } from './answer.ts';
 import { type DiffOptions, renderDiff } from './diff.ts';
-import { padded, scoreBar, wrapped } from './layout.ts';
+import { padded, scoreBar, widestOf, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** A report of each day, the newest last: how the score went, and what the newest one changed. */
@@ -119,7 +119,7 @@ function tableOf(points: readonly HistoryPoint[], width: number, style: Style): 
       .map((cell, i) => (i === 0 ? padded(cell, widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
       .join('  ');
   const verdicts = points.map(({ verdict }) => verdictText(verdict, style));
-  const longest = Math.max(...verdicts.map((words) => stringWidth(words)));
+  const longest = widestOf(verdicts);
   const taken = widths.reduce((sum, column) => sum + column + 2, 2) + longest + 2;
   const cells = Math.min(WIDEST_BAR, width - taken);
   const bar = ({ score }: HistoryPoint): string =>

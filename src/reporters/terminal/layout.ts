@@ -98,6 +98,11 @@ export function beside(width: number, left: Block, right: Block): string {
   return columns(shared(width, [1, 1]), [left, right]) ?? below.join('\n\n');
 }
 
+/** Columns of the widest text; 0 without any. */
+export function widestOf(texts: readonly string[]): number {
+  return texts.reduce((widest, text) => Math.max(widest, stringWidth(text)), 0);
+}
+
 export function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import stringWidth from 'fast-string-width';
+import { widestOf } from './layout.ts';
 import type { Style } from './style.ts';
 
 /** A frame of nothing but room between the columns. */
@@ -23,7 +23,7 @@ const BARE = {
 
 /** What stands before the first column, and between two. */
 const MARGIN = 1;
-const GAP = 2;
+export const CELL_GAP = 2;
 
 /** A column of a table: its heading, and on which side its texts stand. */
 export interface Column {
@@ -57,8 +57,6 @@ export function roomBeside(
   rows: readonly (readonly string[])[],
   width: number,
 ): number {
-  const taken = columns.map(({ head }, i) =>
-    Math.max(stringWidth(head), ...rows.map((row) => stringWidth(row[i] ?? ''))),
-  );
-  return width - taken.reduce((sum, column) => sum + column + GAP, MARGIN);
+  const taken = columns.map(({ head }, i) => widestOf([head, ...rows.map((row) => row[i] ?? '')]));
+  return width - taken.reduce((sum, column) => sum + column + CELL_GAP, MARGIN);
 }
