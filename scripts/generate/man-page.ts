@@ -42,6 +42,7 @@ const EXIT_CODES = [
 const ENVIRONMENT = [
   ['SOURCE_DATE_EPOCH', 'Seconds since 1970: the day that stands for today.'],
   ['NO_COLOR, FORCE_COLOR', 'Whether output is coloured; --color comes first.'],
+  ['FORCE_HYPERLINK', 'Whether places are links; --hyperlinks comes first.'],
   ['LC_ALL, LC_CTYPE, LANG, TERM', 'Whether symbols beyond ASCII are shown.'],
 ] as const;
 

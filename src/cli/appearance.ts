@@ -1,24 +1,37 @@
 import type { Look } from '../app/render.ts';
 import type { Host, OutputStream } from './host.ts';
+import { showsHyperlinks } from './hyperlinks.ts';
+import { workspaceOf } from './outputs.ts';
 
-export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+export const WHEN = ['auto', 'always', 'never'] as const;
 
-export type ColorChoice = (typeof COLOR_CHOICES)[number];
+export type When = (typeof WHEN)[number];
+
+/** What the command line says of the look. */
+export interface LookChoices {
+  readonly color: When;
+  readonly hyperlinks: When;
+}
 
 const USUAL_WIDTH = 80;
-const WIDEST = 120;
+const NARROWEST = 40;
+const WIDEST = 200;
 
 /** How text is to look on a stream. */
-export function appearanceOf(host: Host, stream: OutputStream, choice: ColorChoice): Look {
+export function appearanceOf(host: Host, stream: OutputStream, choices: LookChoices): Look {
+  const colorLevel = usesColor(host, stream, choices.color) ? 1 : 0;
   return {
-    colorLevel: usesColor(host, stream, choice) ? 1 : 0,
-    width: Math.min(WIDEST, Math.max(40, stream.columns ?? USUAL_WIDTH)),
+    colorLevel,
+    width: Math.min(WIDEST, Math.max(NARROWEST, stream.columns ?? USUAL_WIDTH)),
     unicode: showsUnicode(host),
+    ...(showsHyperlinks(host.env, stream, choices.hyperlinks, colorLevel > 0) && {
+      links: { host: linkedHost(host), folder: workspaceOf(host).folder },
+    }),
   };
 }
 
 /** `--color` before FORCE_COLOR before NO_COLOR before TERM=dumb before what the stream is. */
-function usesColor({ env }: Host, stream: OutputStream, choice: ColorChoice): boolean {
+function usesColor({ env }: Host, stream: OutputStream, choice: When): boolean {
   if (choice !== 'auto') return choice === 'always';
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
@@ -31,4 +44,9 @@ function showsUnicode({ env }: Host): boolean {
   if (env['TERM'] === 'dumb' || env['TERM'] === 'linux') return false;
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
   return locale === undefined || locale === '' || /utf-?8/i.test(locale);
+}
+
+/** An editor's own terminal runs where its files are, and older ones take the name for a folder. */
+function linkedHost({ env, machineName }: Host): string {
+  return env['TERM_PROGRAM'] === 'vscode' ? '' : machineName();
 }

@@ -10,6 +10,8 @@ export interface Host {
   readonly stderr: OutputStream;
   /** Version of Node. */
   readonly runtime: string;
+  /** Name of the machine, as links to its files have it; empty where they have none. */
+  machineName(): string;
   /** What stands at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
   /** The place that a path leads to by its links, absolute; nothing needs to stand there yet. */

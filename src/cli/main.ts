@@ -3,7 +3,7 @@ import { isIsoDate, toIsoDate } from '../domain/calendar.ts';
 import type { Tool } from '../domain/report.ts';
 import { FORMATS } from '../domain/report-format.ts';
 import { UserError, userError } from '../domain/user-error.ts';
-import { appearanceOf, COLOR_CHOICES, type ColorChoice } from './appearance.ts';
+import { appearanceOf, WHEN, type When } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { type Output, parseOutput, workspaceOf, writeText } from './outputs.ts';
@@ -86,7 +86,10 @@ async function refused(
 ): Promise<ExitCode> {
   const { errorReport } = await import('../app/error-report.ts');
   const { renderErrorReport, renderUserError } = await import('../app/render.ts');
-  const look = appearanceOf(host, host.stderr, colorIn(args));
+  const look = appearanceOf(host, host.stderr, {
+    color: choiceIn(args, '--color'),
+    hyperlinks: choiceIn(args, '--hyperlinks'),
+  });
   await host.stderr.write(renderUserError(error.problems, error.more, look));
   const document = errorReport(tool, error);
   const workspace = workspaceOf(host);
@@ -119,8 +122,8 @@ function outputsIn(args: readonly string[]): Output[] {
   return outputs.filter(({ file }, i) => outputs.findIndex((one) => one.file === file) === i);
 }
 
-function colorIn(args: readonly string[]): ColorChoice {
-  const at = args.findIndex((arg) => arg === '--color' || arg.startsWith('--color='));
-  const word = args[at] === '--color' ? args[at + 1] : args[at]?.slice('--color='.length);
-  return COLOR_CHOICES.find((choice) => choice === word) ?? 'auto';
+function choiceIn(args: readonly string[], option: string): When {
+  const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+  const word = args[at] === option ? args[at + 1] : args[at]?.slice(option.length + 1);
+  return WHEN.find((choice) => choice === word) ?? 'auto';
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Host, OutputStream } from './host.ts';
@@ -12,6 +13,8 @@ export function nodeHost(): Host {
     now: new Date(),
     clock: () => performance.now(),
     runtime: process.versions.node,
+    // Windows takes a name for that of a server in its network.
+    machineName: () => (process.platform === 'win32' ? '' : hostname()),
     stdout: outputStream(process.stdout),
     stderr: errorStream(process.stderr),
     kindOf,

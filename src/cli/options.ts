@@ -13,7 +13,7 @@ import { VERDICTS } from '../domain/score.ts';
 import { SEVERITIES } from '../domain/severity.ts';
 import { UserError } from '../domain/user-error.ts';
 import { listWords } from '../domain/wording.ts';
-import { COLOR_CHOICES } from './appearance.ts';
+import { WHEN } from './appearance.ts';
 import { CONFIG_FILES } from './configuration.ts';
 import { type Output, parseOutput, TO_TERMINAL } from './outputs.ts';
 
@@ -86,8 +86,11 @@ export const OPTIONS = {
   quiet: () => new Option('-q, --quiet', 'say only the least'),
   verbose: () => new Option('-v, --verbose', 'name on standard error what was read'),
   stats: () => new Option('--stats', 'say on standard error how long each step and rule took'),
-  color: () =>
-    new Option('--color <when>', 'colour the output').choices(COLOR_CHOICES).default('auto'),
+  color: () => new Option('--color <when>', 'colour the output').choices(WHEN).default('auto'),
+  hyperlinks: () =>
+    new Option('--hyperlinks <when>', 'make places and sources links that the terminal opens')
+      .choices(WHEN)
+      .default('auto'),
   exitZero: () => new Option('--exit-zero', 'exit with 0 even when the gate fails'),
   allowEmpty: () => new Option('--allow-empty', 'accept that there is nothing to assess'),
   maxFileSize: () =>

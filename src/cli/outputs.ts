@@ -59,9 +59,9 @@ export function checkOutputs(outputs: readonly Output[]): void {
   });
 }
 
-/** The stream that an output looks like: a file is plain, whatever the terminal can show. */
+/** The stream that an output looks like: a file is plain and of the usual width, whatever the terminal can show. */
 export function streamFor(host: Host, file: string | undefined): OutputStream {
-  return file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
+  return file === undefined ? host.stdout : { ...host.stdout, isTTY: false, columns: undefined };
 }
 
 /** CI says where its checkout is; elsewhere it is the working folder. */

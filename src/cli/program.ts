@@ -81,6 +81,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.verbose())
     .addOption(OPTIONS.stats())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.exitZero())
     .addOption(OPTIONS.allowEmpty())
     .addOption(OPTIONS.maxFileSize())
@@ -107,6 +108,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.showPasses())
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.exitZero())
     .addOption(OPTIONS.history())
     .addHelpText('before', CONVERT_EXAMPLES)
@@ -125,6 +127,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.limit())
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.exitZero())
     .addHelpText('before', DIFF_EXAMPLES)
     .action(async (before: string, after: string, options: DiffOptions) => {
@@ -142,6 +145,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.limit())
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addHelpText('before', HISTORY_EXAMPLES)
     .action(async (action: HistoryAction, report: string | undefined, options: HistoryOptions) => {
       const { history } = await import('./commands/history.ts');
@@ -156,6 +160,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', VALIDATE_EXAMPLES)
     .action(async (paths: string[], options: ValidateOptions) => {
@@ -169,6 +174,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addHelpText('before', RULES_EXAMPLES)
     .action(async (options: RulesOptions) => {
       const { rules } = await import('./commands/rules.ts');
@@ -184,6 +190,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.asOf())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', EXPLAIN_EXAMPLES)
     .action(async (word: string, paths: string[], options: ExplainOptions) => {
@@ -203,6 +210,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.asOf())
     .addOption(OPTIONS.limit('lines shown of each kind'))
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', SHOW_EXAMPLES)
     .action(async (what: string, words: string[], options: ShowOptions) => {
@@ -220,6 +228,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addHelpText('before', TEST_EXAMPLES)
     .action(async (paths: string[], options: TestOptions) => {
       const { test } = await import('./commands/test.ts');
@@ -241,6 +250,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.asOf())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', BASELINE_EXAMPLES)
     .action(async (action: BaselineAction, paths: string[], options: BaselineOptions) => {
@@ -274,6 +284,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.requireVerdict())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addHelpText('before', PRINT_CONFIG_EXAMPLES)
     .action(async (options: PrintConfigOptions) => {
       const { printConfig } = await import('./commands/print-config.ts');
@@ -299,6 +310,7 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', DOCTOR_EXAMPLES)
     .action(async (paths: string[], options: DoctorOptions) => {
@@ -399,6 +411,7 @@ export function program(session: Session): Command {
     )
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
+    .addOption(OPTIONS.hyperlinks())
     .addHelpText('before', IMPORT_EXAMPLES)
     .action(async (what: readonly string[], options: ImportOptions) => {
       const { importFiles } = await import('./commands/import.ts');

@@ -4,20 +4,19 @@ import type { History } from '../domain/history.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Report } from '../domain/report.ts';
 import type { GroupBy } from '../domain/report-format.ts';
-import { appearanceOf, type ColorChoice } from './appearance.ts';
+import { appearanceOf, type LookChoices } from './appearance.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { type Output, streamFor, workspaceOf, writeText } from './outputs.ts';
 import { addStepSummary } from './step-summary.ts';
 
 /** How reports are shown, and what they say by their exit code. */
-export interface ReportOptions {
+export interface ReportOptions extends LookChoices {
   readonly output: readonly Output[];
   readonly groupBy: GroupBy;
   readonly limit: number;
   readonly showPasses?: true;
   readonly quiet?: true;
-  readonly color: ColorChoice;
   readonly exitZero?: true;
 }
 
@@ -63,7 +62,7 @@ function lookOf(
   options: ReportOptions,
 ): Omit<ReporterOptions, keyof ReportOrigin | 'note'> {
   return {
-    ...appearanceOf(host, streamFor(host, file), options.color),
+    ...appearanceOf(host, streamFor(host, file), options),
     groupBy: options.groupBy,
     limit: options.limit,
     showPasses: options.showPasses === true,

@@ -14,7 +14,7 @@ export interface Workspace {
  */
 export function checkoutPath(file: string, { folder, root }: Workspace): string {
   if (file === STDIN_FILE) return 'stdin.yaml';
-  const segments = settled(isAbsolute(file) ? file : `${folder}/${file}`);
+  const segments = settled(below(folder, file));
   const base = settled(root);
   if (segments[0] !== base[0]) return segments.join('/');
   const shared = base.findIndex((segment, i) => segment !== segments[i]);
@@ -23,12 +23,21 @@ export function checkoutPath(file: string, { folder, root }: Workspace): string 
   return [...up, ...segments.slice(common)].join('/');
 }
 
+/** A path from the root of its system, or of its drive; a relative one is from the folder. */
+export function absolutePath(file: string, folder: string): string {
+  return settled(below(folder, file)).join('/');
+}
+
 /** A path as a relative URI reference. */
 export function pathUri(path: string): string {
   return path
     .split('/')
     .map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))
     .join('/');
+}
+
+function below(folder: string, path: string): string {
+  return isAbsolute(path) ? path : `${folder}/${path}`;
 }
 
 function isAbsolute(path: string): boolean {

@@ -13,6 +13,16 @@ export interface Look {
   readonly width: number;
   /** Whether symbols beyond ASCII can be shown. */
   readonly unicode: boolean;
+  /** From where links to files lead, where the terminal knows hyperlinks. */
+  readonly links?: LinkRoot;
+}
+
+/** What a link to a file begins with. */
+export interface LinkRoot {
+  /** Name of the machine, so that no other one opens its own file of that name; may be empty. */
+  readonly host: string;
+  /** The folder that relative paths are from: absolute, with forward slashes. */
+  readonly folder: string;
 }
 
 /** How a list is to look: the terminal, and how many of each kind are shown; 0 shows all. */

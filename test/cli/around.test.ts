@@ -55,7 +55,7 @@ describe('doctor', () => {
       0,
       [
         '✔ tool           virtready 0.0.0-test, Node 20.0.0-test',
-        '✔ terminal       a pipe or file, 80 columns, no colours, Unicode',
+        '✔ terminal       a pipe or file, 80 columns, no colours, Unicode, no hyperlinks',
         '✔ configuration  virtready.config.yaml; 111 rules',
         '– baseline       none',
         '✔ inventory      1 file, 1 subject',

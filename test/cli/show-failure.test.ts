@@ -1,4 +1,3 @@
-import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import type { FailureList, FailureReport } from '../../src/domain/failure.ts';
 import { run } from '../support/fake-host.ts';
@@ -79,14 +78,6 @@ describe('the recovery after a failure of the hospital', () => {
       expect(colored.stdout).not.toBe(plain.stdout);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences of a terminal
       expect(colored.stdout.replace(/\u001b\[[\d;]*m/g, '')).toBe(plain.stdout);
-    }
-  });
-
-  it.each([40, 80, 120])('keeps to %i columns', async (columns) => {
-    for (const words of [[], ['site/dc-main'], ['host/esx-c2'], ['storage/array-a']]) {
-      const args = ['show', 'failure', ...words, HOSPITAL, '--limit', '0'];
-      const { stdout } = await run(args, { columns, env: { NO_COLOR: '1' } });
-      expect(stdout.split('\n').filter((line) => stringWidth(line) > columns)).toEqual([]);
     }
   });
 });

@@ -4,7 +4,7 @@ import type { Host } from '../../src/cli/host.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Report, ReportFinding } from '../../src/domain/report.ts';
 
-const TOOL = { name: 'virtready', version: '0.0.0-test' } as const;
+const VERSION = '0.0.0-test';
 
 /** A report as JSON has it. */
 export type JsonReport = Omit<Report, 'findings'> & { readonly findings: readonly ReportFinding[] };
@@ -22,6 +22,8 @@ export interface FakeWorld {
   readonly links?: Readonly<Record<string, string>>;
   /** What happens whenever the program waits; it may change the files, and ends it by throwing. */
   readonly onPause?: () => void;
+  /** Version of the program. */
+  readonly version?: string;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
 }
@@ -56,6 +58,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     now: new Date(now),
     clock: () => (ticks += world.tick ?? 0),
     runtime: '20.0.0-test',
+    machineName: () => 'ward-7',
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     kindOf: async (path) => {
@@ -86,7 +89,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
       appended[path] = (appended[path] ?? '') + text;
     },
   };
-  const exitCode = await main(host, TOOL, args);
+  const exitCode = await main(host, { name: 'virtready', version: world.version ?? VERSION }, args);
   return { exitCode, ...out, written, appended };
 }
 

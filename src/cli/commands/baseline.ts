@@ -1,20 +1,19 @@
 import type { BaselineAction } from '../../domain/baseline-action.ts';
 import type { Tool } from '../../domain/report.ts';
 import { userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readBaseline, readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface BaselineOptions {
+export interface BaselineOptions extends LookChoices {
   readonly config?: string;
   readonly baseline?: string;
   readonly asOf?: string;
   readonly output: Output;
-  readonly color: ColorChoice;
   readonly maxFileSize: number;
 }
 
@@ -55,7 +54,7 @@ export async function baseline(
   if (action !== 'check') await writeText(host, file, baselineText(change.entries));
   const { renderBaselineChange } = await import('../../app/render.ts');
   const { output } = options;
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, streamFor(host, output.file), options);
   const text = renderBaselineChange({ action, file, ...change }, output.format, look);
   await writeText(host, output.file, text);
   return action === 'check' && change.removed.length > 0 ? EXIT.gateFailed : EXIT.ok;

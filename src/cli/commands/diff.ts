@@ -1,19 +1,18 @@
 import type { Tool } from '../../domain/report.ts';
 import type { DiffFormat } from '../../domain/report-format.ts';
 import { userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../inputs.ts';
 import { checkOutputs, type Output, streamFor, TO_TERMINAL, writeText } from '../outputs.ts';
 
-export interface DiffOptions {
+export interface DiffOptions extends LookChoices {
   readonly output: readonly Output<DiffFormat>[];
   /** Points that a score may lose; true where none is said. */
   readonly failOnDrop?: number | true;
   readonly limit: number;
   readonly quiet?: true;
-  readonly color: ColorChoice;
   readonly exitZero?: true;
 }
 
@@ -32,7 +31,7 @@ export async function diff(
   }
   const { diffReports } = await import('../../app/diff-reports.ts');
   const { renderDiff } = await import('../../app/render.ts');
-  const { failOnDrop, limit, quiet = false, color, exitZero } = options;
+  const { failOnDrop, limit, quiet = false, exitZero } = options;
   const found = await diffReports({
     tool,
     before: await readInput(host, oldPath),
@@ -40,7 +39,7 @@ export async function diff(
     allowedDrop: failOnDrop === true ? 0 : failOnDrop,
   });
   for (const { format, file } of outputs) {
-    const look = appearanceOf(host, streamFor(host, file), color);
+    const look = appearanceOf(host, streamFor(host, file), options);
     await writeText(host, file, await renderDiff(found, format, { ...look, limit, quiet }));
   }
   return found.gate?.passed === false && exitZero !== true ? EXIT.gateFailed : EXIT.ok;

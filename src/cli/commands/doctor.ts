@@ -3,17 +3,16 @@ import type { Examined } from '../../domain/examined.ts';
 import type { Tool } from '../../domain/report.ts';
 import { UserError } from '../../domain/user-error.ts';
 import { count } from '../../domain/wording.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readBaseline, readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface DoctorOptions {
+export interface DoctorOptions extends LookChoices {
   readonly config?: string;
   readonly output: Output;
-  readonly color: ColorChoice;
   readonly maxFileSize: number;
 }
 
@@ -27,7 +26,7 @@ export async function doctor(
   let config: Config | undefined;
   const examined = [
     await examine('tool', async () => `${tool.name} ${tool.version}, Node ${host.runtime}`),
-    await examine('terminal', async () => terminalWords(host, options.color)),
+    await examine('terminal', async () => terminalWords(host, options)),
     await examine('configuration', async () => {
       ({ config } = await readConfig(host, tool, options.config));
       const { listRules } = await import('../../app/list-rules.ts');
@@ -53,7 +52,7 @@ export async function doctor(
   ];
   const { renderExamined } = await import('../../app/render.ts');
   const { output } = options;
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, streamFor(host, output.file), options);
   await writeText(host, output.file, renderExamined(examined, output.format, look));
   return examined.some(({ state }) => state === 'bad') ? EXIT.couldNotAssess : EXIT.ok;
 }
@@ -76,8 +75,8 @@ async function examine(what: string, look: () => Promise<string | undefined>): P
   }
 }
 
-function terminalWords(host: Host, color: ColorChoice): string {
-  const { colorLevel, width, unicode } = appearanceOf(host, host.stdout, color);
+function terminalWords(host: Host, choices: LookChoices): string {
+  const { colorLevel, width, unicode, links } = appearanceOf(host, host.stdout, choices);
   const kind = host.stdout.isTTY ? 'a terminal' : 'a pipe or file';
-  return `${kind}, ${width} columns, ${colorLevel > 0 ? 'colours' : 'no colours'}, ${unicode ? 'Unicode' : 'ASCII'}`;
+  return `${kind}, ${width} columns, ${colorLevel > 0 ? 'colours' : 'no colours'}, ${unicode ? 'Unicode' : 'ASCII'}, ${links === undefined ? 'no hyperlinks' : 'hyperlinks'}`;
 }

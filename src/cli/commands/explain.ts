@@ -1,16 +1,15 @@
 import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
 import { userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends LookChoices {
   readonly output: Output<AnswerFormat>;
-  readonly color: ColorChoice;
   readonly config?: string;
   readonly asOf?: string;
   readonly maxFileSize: number;
@@ -27,8 +26,8 @@ export async function explain(
 ): Promise<ExitCode> {
   const { isFingerprint, ruleNamed } = await import('../../app/list-rules.ts');
   const { renderFinding, renderRule } = await import('../../app/render.ts');
-  const look = appearanceOf(host, host.stdout, options.color);
   const { output } = options;
+  const look = appearanceOf(host, streamFor(host, output.file), options);
   const config = await readConfig(host, tool, options.config);
   if (!isFingerprint(word)) {
     const rule = await ruleNamed(word, config.config);

@@ -3,19 +3,18 @@ import type { HistoryAction } from '../../domain/history.ts';
 import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
 import { userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { normal, readInput } from '../inputs.ts';
 import { keptReports } from '../kept-reports.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface HistoryOptions {
+export interface HistoryOptions extends LookChoices {
   readonly folder: string;
   readonly output: Output<AnswerFormat>;
   readonly limit: number;
   readonly quiet?: true;
-  readonly color: ColorChoice;
 }
 
 /** Keeps a report in a folder, or shows what the kept ones tell. */
@@ -32,11 +31,11 @@ export async function history(
       hint: 'It shows those of a folder: --folder <folder>. virtready diff compares two reports.',
     });
   }
-  const { folder, output, limit, quiet = false, color } = options;
+  const { folder, output, limit, quiet = false } = options;
   const { readHistory } = await import('../../app/history.ts');
   const found = await readHistory(await keptReports(host, folder), tool);
   const { renderHistory } = await import('../../app/render.ts');
-  const look = appearanceOf(host, streamFor(host, output.file), color);
+  const look = appearanceOf(host, streamFor(host, output.file), options);
   const text = await renderHistory(found, output.format, { ...look, limit, quiet });
   await writeText(host, output.file, text);
   return EXIT.ok;

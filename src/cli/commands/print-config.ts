@@ -1,15 +1,14 @@
 import type { Tool } from '../../domain/report.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
-import { type Output, writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface PrintConfigOptions extends GateOptions {
+export interface PrintConfigOptions extends GateOptions, LookChoices {
   readonly config?: string;
   readonly output: Output;
-  readonly color: ColorChoice;
 }
 
 /** Prints every value in force, with its origin. */
@@ -23,7 +22,7 @@ export async function printConfig(
   const { renderConfig } = await import('../../app/render.ts');
   const rows = await configRows(config, askedOf(options));
   const { output } = options;
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, streamFor(host, output.file), options);
   await writeText(host, output.file, renderConfig(rows, output.format, look));
   return EXIT.ok;
 }

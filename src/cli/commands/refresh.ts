@@ -3,13 +3,13 @@ import type { ImportRequest } from '../../app/import-estate.ts';
 import type { InputFile } from '../../domain/input-file.ts';
 import type { Tool } from '../../domain/report.ts';
 import { userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { type Inputs, normal, readInput, readInputs } from '../inputs.ts';
 import { writeText } from '../outputs.ts';
 
-export interface RefreshOptions {
+export interface RefreshOptions extends LookChoices {
   /** The folder of imported files. */
   readonly into: string;
   /** Name of the imported file, without its ending; the kind where it is absent. */
@@ -18,7 +18,6 @@ export interface RefreshOptions {
   readonly adopt?: true;
   /** Files and folders of the estate; the folder above `into` where it is absent. */
   readonly estate?: readonly string[];
-  readonly color: ColorChoice;
   readonly quiet?: true;
 }
 
@@ -60,7 +59,7 @@ export async function refreshImport(
     written: writes.map(({ file }) => file),
     notices: [...estate.unread, ...notices],
   };
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, host.stdout, options);
   await host.stdout.write(await renderRefresh(summary, look));
   return EXIT.ok;
 }

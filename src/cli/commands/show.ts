@@ -1,7 +1,7 @@
 import { DOMAIN_KINDS } from '../../domain/failure.ts';
 import type { Tool } from '../../domain/report.ts';
 import { userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
@@ -9,9 +9,8 @@ import { readInputs } from '../inputs.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface ShowOptions {
+export interface ShowOptions extends LookChoices {
   readonly output: Output;
-  readonly color: ColorChoice;
   readonly config?: string;
   readonly asOf?: string;
   readonly limit: number;
@@ -43,8 +42,8 @@ export async function showSubjectPage(
     name,
   );
   const { renderSubjectPage } = await import('../../app/render.ts');
-  const { output, limit, color } = options;
-  const look = { ...appearanceOf(host, streamFor(host, output.file), color), limit };
+  const { output, limit } = options;
+  const look = { ...appearanceOf(host, streamFor(host, output.file), options), limit };
   await writeText(host, output.file, await renderSubjectPage(page, output.format, look));
   return EXIT.ok;
 }
@@ -78,8 +77,7 @@ export async function showFailurePage(
     ...(options.asOf !== undefined && { asOf: options.asOf }),
   };
   const { output, limit } = options;
-  const stream = output.file === undefined ? host.stdout : { ...host.stdout, isTTY: false };
-  const look = { ...appearanceOf(host, stream, options.color), limit };
+  const look = { ...appearanceOf(host, streamFor(host, output.file), options), limit };
   const text =
     domain === undefined
       ? render.renderFailures(await listFailures(request), output.format, look)

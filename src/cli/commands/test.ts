@@ -2,17 +2,16 @@ import { DEFAULT_MAX_FILE_MIB } from '../../domain/input-file.ts';
 import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
 import { UserError, userError } from '../../domain/user-error.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import { type Output, writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface TestOptions {
+export interface TestOptions extends LookChoices {
   readonly config?: string;
   readonly output: Output<AnswerFormat>;
-  readonly color: ColorChoice;
 }
 
 /** Runs the cases of own rules; a case that fails is a failed gate. */
@@ -35,7 +34,7 @@ export async function test(
       hint: 'Give a folder of files that are called by the ids of own rules.',
     });
   }
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, streamFor(host, output.file), options);
   await writeText(host, output.file, renderCases(results, output.format, look));
   return results.every(({ passed }) => passed) ? EXIT.ok : EXIT.gateFailed;
 }

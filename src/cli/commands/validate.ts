@@ -1,17 +1,15 @@
 import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
-import { appearanceOf, type ColorChoice } from '../appearance.ts';
+import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
-import type { Output } from '../outputs.ts';
-import { writeText } from '../outputs.ts';
+import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends LookChoices {
   readonly config?: string;
   readonly output: Output<AnswerFormat>;
-  readonly color: ColorChoice;
   readonly maxFileSize: number;
   readonly quiet?: true;
 }
@@ -28,7 +26,7 @@ export async function validate(
   const inputs = await readInputs(host, paths, options.maxFileSize, config);
   const summary = await validateEstate(inputs.files, options.maxFileSize, inputs.unread);
   const { renderValidation } = await import('../../app/render.ts');
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, streamFor(host, options.output.file), options);
   const text = renderValidation(summary, options.output.format, look);
   const isSilent = options.quiet === true && options.output.format === 'terminal';
   if (!isSilent) await writeText(host, options.output.file, text);

@@ -58,7 +58,7 @@ async function round(
   options: AssessOptions,
   before: Report | undefined,
 ): Promise<Assessed | undefined> {
-  const look = appearanceOf(host, host.stdout, options.color);
+  const look = appearanceOf(host, host.stdout, options);
   try {
     const made = await assessOnce(host, tool, today, paths, options);
     const { report } = made.assessed;

@@ -4,7 +4,7 @@ import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { safeText } from '../safe-text.ts';
 import { formatPoints, scoreWords, VERDICT_NAMES, VERDICT_OUTCOMES } from '../words.ts';
-import { scoreBar, spread, wrapped } from './layout.ts';
+import { beside, layoutOf, scoreBar, spread, wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 /** A verdict as a headline: `NOT READY`. */
@@ -13,8 +13,11 @@ export function verdictWords(verdict: Verdict): string {
 }
 
 export function verdictText(verdict: Verdict, style: Style): string {
-  const symbol = style.symbol[VERDICT_OUTCOMES[verdict]];
-  return style.verdict[verdict](`${symbol} ${verdictWords(verdict)}`);
+  return style.verdict[verdict](`${verdictSymbol(verdict, style)} ${verdictWords(verdict)}`);
+}
+
+export function verdictSymbol(verdict: Verdict, style: Style): string {
+  return style.symbol[VERDICT_OUTCOMES[verdict]];
 }
 
 /** How many of a list are shown in the answer. */
@@ -23,7 +26,7 @@ const SHOWN_RECORDS = 5;
 
 /** What a reader at 3 a.m. needs first: verdict, score, what to mend and what to record. */
 export function renderAnswer(report: Report, width: number, style: Style): string {
-  const { estate, tool, asOf, score, verdict } = report;
+  const { estate, tool, asOf, score } = report;
   const title = safeText(estate.name ?? 'Virtualization readiness');
   const lines = [
     spread(
@@ -32,7 +35,7 @@ export function renderAnswer(report: Report, width: number, style: Style): strin
       width,
     ),
     '',
-    spread(`  ${verdictText(verdict, style)}`, scoreLine(report, style), width),
+    ...verdictLines(report, width, style),
     `  ${scoreBar(score.guaranteed, score.possible, width - 4, style)}`,
     wrapped('  ', style.dim(explainScore(report, style)), width),
   ];
@@ -41,27 +44,47 @@ export function renderAnswer(report: Report, width: number, style: Style): strin
     const words = `without waivers ${scoreWords(plain.guaranteed, plain.possible)}, ${verdictWords(bare)}`;
     lines.push(wrapped('  ', style.dim(words), width));
   }
+  const advice = adviceBlocks(report, width, style);
+  return [lines.join('\n'), ...(advice === '' ? [] : [advice])].join('\n\n');
+}
+
+function verdictLines({ verdict, score }: Report, width: number, style: Style): string[] {
+  const { guaranteed, possible, coverage, stars } = score;
+  const words = style.bold(scoreWords(guaranteed, possible));
+  const line = (right: string): string => spread(`  ${verdictText(verdict, style)}`, right, width);
+  if (coverage === null) return [line(words)];
+  const filled = style.star.full.repeat(stars ?? 0) + style.star.empty.repeat(5 - (stars ?? 0));
+  const covered = `coverage ${coverage} % ${filled}`;
+  return layoutOf(width) === 'narrow'
+    ? [line(`${words} of 100`), wrapped('  ', covered, width)]
+    : [line(`${words} of 100   ${covered}`)];
+}
+
+/** What to mend and what to record first. */
+function adviceBlocks(report: Report, width: number, style: Style): string {
   const mends = report.mendFirst.slice(0, SHOWN_MENDS);
-  if (mends.length > 0) {
-    lines.push('', `  ${style.bold('Mend first')}`);
-    for (const [i, advice] of mends.entries()) lines.push(mendLine(i + 1, advice, width, style));
-  }
   const records = report.recordFirst
     .filter(({ pointsAlone, pointsShared }) => pointsAlone + pointsShared > 0)
     .slice(0, SHOWN_RECORDS);
-  if (records.length > 0) {
-    lines.push('', `  ${style.bold('Record first')}`);
-    for (const advice of records) lines.push(recordLine(advice, width, style));
-  }
-  return lines.join('\n');
+  return beside(
+    width,
+    (room) =>
+      list(
+        'Mend first',
+        mends.map((one, i) => mendLine(i + 1, one, room, style)),
+        style,
+      ),
+    (room) =>
+      list(
+        'Record first',
+        records.map((one) => recordLine(one, room, style)),
+        style,
+      ),
+  );
 }
 
-function scoreLine({ score }: Report, style: Style): string {
-  const { guaranteed, possible, coverage, stars } = score;
-  const words = style.bold(scoreWords(guaranteed, possible));
-  if (coverage === null) return words;
-  const filled = style.star.full.repeat(stars ?? 0) + style.star.empty.repeat(5 - (stars ?? 0));
-  return `${words} of 100   coverage ${coverage} % ${filled}`;
+function list(title: string, lines: readonly string[], style: Style): string {
+  return lines.length === 0 ? '' : [`  ${style.bold(title)}`, ...lines].join('\n');
 }
 
 function explainScore(

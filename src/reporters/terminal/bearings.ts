@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../domain/severity.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
 import { safeText } from '../safe-text.ts';
-import { wrapped } from './layout.ts';
+import { layoutOf, placed, wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
 /** What the reader must know beside the findings: waivers, the baseline, and notes on the run. */
@@ -34,11 +34,10 @@ function waiverLines(waiver: ReportWaiver, width: number, style: Style): string 
   const mark = markOf(waiver, style);
   const by = [owner, ...(ticket === null ? [] : [ticket])].map(safeText).join(', ');
   const head = `${style.bold(rule)} ${safeText(subject)}: ${termOf(waiver)}`;
-  const place = `${safeText(location.file)}:${location.line}:${location.column}`;
   return [
     wrapped(`  ${mark} `, head, width),
     wrapped('      ', `${safeText(reason)} ${style.dim(`(${by})`)}`, width),
-    wrapped('      ', style.accent(place), width),
+    `${' '.repeat(layoutOf(width) === 'narrow' ? 4 : 6)}${style.accent(style.place(location))}`,
   ].join('\n');
 }
 
@@ -88,9 +87,13 @@ function noticeLines(
   width: number,
   style: Style,
 ): string {
-  const place =
-    location === null ? '' : style.dim(` (${safeText(location.file)}:${location.line})`);
-  const lines = [wrapped(`  ${style.bullet} `, safeText(message) + place, width)];
+  const label = `  ${style.bullet} `;
+  const text = safeText(message);
+  const lines = [
+    location === null
+      ? wrapped(label, text, width)
+      : placed(label, text, style.dim(style.place(location)), width),
+  ];
   if (hint !== null) lines.push(wrapped('    ', style.accent(safeText(hint)), width));
   return lines.join('\n');
 }

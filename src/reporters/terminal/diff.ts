@@ -13,7 +13,8 @@ import { arrowWords, CHANGE_TITLES, hasMoved, scoreWord, signed, wasWords } from
 import type { Look } from '../reporter.ts';
 import { safeLines, safeText } from '../safe-text.ts';
 import { verdictText } from './answer.ts';
-import { cut, padded, scoreBar, spread, wrapped } from './layout.ts';
+import { placeLines } from './frame.ts';
+import { columns, cut, layoutOf, padded, scoreBar, shared, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 export interface DiffOptions extends Look {
@@ -113,18 +114,28 @@ function numbers({ counts }: ReportDiff): string {
 function applications(diff: ReportDiff, width: number, style: Style): string {
   const moved = diff.applications.filter(hasMoved).sort((a, b) => by(a) - by(b));
   const same = diff.applications.length - moved.length;
-  const rows = moved.map(({ id, verdict, score: { guaranteed } }) => ({
+  const rows = moved.map(({ id, verdict, score: { guaranteed, possible } }) => ({
     id: safeText(id),
+    bar: (cells: number) => scoreBar(guaranteed.new, possible.new, cells, style),
     score: arrowWords(guaranteed, style.arrow, scoreWord),
-    change: painted(guaranteed, style)(signed(guaranteed, style.minus).padStart(LONGEST_CHANGE)),
+    change: (room: number) =>
+      painted(guaranteed, style)(signed(guaranteed, style.minus).padStart(room)),
     verdict: arrowWords(verdict, style.arrow, (one) => verdictText(one, style)),
   }));
   const longest = Math.max(0, ...rows.map(({ id }) => id.length));
   const name = Math.min(LONGEST_NAME, longest);
   const score = Math.max(0, ...rows.map((row) => row.score.length));
-  const lines = rows.map((row) => {
-    const label = `  ${padded(cut(row.id, name, style), name)}  ${padded(row.score, score)}  ${row.change}  `;
-    return wrapped(label, row.verdict, width);
+  const wide = layoutOf(width) === 'wide';
+  const lines = rows.map(({ id, score: points, change, bar, verdict }) => {
+    if (layoutOf(width) === 'narrow') {
+      return [
+        spread(`  ${style.bold(cut(id, width - 2, style))}`, verdict, width),
+        wrapped('    ', `${points} ${change(0)}`, width),
+        `    ${bar(width - 4)}`,
+      ].join('\n');
+    }
+    const label = `  ${padded(cut(id, name, style), name)}  ${padded(points, score)}  ${change(LONGEST_CHANGE)}  `;
+    return wrapped(label, wide ? `${bar(BAR)}  ${verdict}` : verdict, width);
   });
   const others = [
     same > 0 ? `${same} with the same score and verdict` : '',
@@ -136,6 +147,7 @@ function applications(diff: ReportDiff, width: number, style: Style): string {
 }
 
 const LONGEST_NAME = 24;
+const BAR = 50;
 const LONGEST_CHANGE = '−100.0'.length;
 
 function by({ score }: ApplicationChange): number {
@@ -184,14 +196,18 @@ function findingLines(finding: ChangedFinding, width: number, style: Style): str
   const symbol = style.outcome[outcome](style.symbol[outcome]);
   const grade = style.severity[severity](severity);
   const name = `${style.bold(finding.rule)} ${style.bold(safeText(subjectName(finding.subject)))}`;
-  const place = style.accent(`${safeText(location.file)}:${location.line}:${location.column}`);
+  const place = style.accent(style.place(location));
   const was = wasWords(finding);
-  const lines = [wrapped(`${symbol} `, `${grade} ${name}: ${safeText(message)}`, width)];
-  if (was !== '') lines.push(wrapped('  ', style.dim(safeText(was)), width));
-  if (finding.new !== null) {
-    lines.push(`  ${place}  ${style.dim(finding.fingerprint.slice(0, 8))}`);
-  }
-  return lines.join('\n');
+  const said = (room: number): string =>
+    [
+      wrapped(`${symbol} `, `${grade} ${name}: ${safeText(message)}`, room),
+      ...(was === '' ? [] : [wrapped('  ', style.dim(safeText(was)), room)]),
+    ].join('\n');
+  if (finding.new === null) return said(width);
+  const handle = finding.fingerprint.slice(0, 8);
+  const at = (room: number): string => placeLines(place, handle, room, style);
+  const row = layoutOf(width) === 'wide' ? columns(shared(width, [3, 2]), [said, at]) : undefined;
+  return row ?? `${said(width)}\n${at(width)}`;
 }
 
 function gate({ gate }: ReportDiff, { limit, width }: DiffOptions, style: Style): string {

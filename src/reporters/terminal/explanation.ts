@@ -6,10 +6,10 @@ import { subjectName } from '../../domain/subject.ts';
 import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
 import { safeLines, safeText } from '../safe-text.ts';
-import { borneWords } from './findings.ts';
+import { borneWords } from './finding.ts';
 import { renderFrame } from './frame.ts';
-import { wrapped } from './layout.ts';
-import { ruleText } from './rule-text.ts';
+import { beside, placed, wrapped } from './layout.ts';
+import { ruleText, sourcesText } from './rule-text.ts';
 import { type Style, styleFor } from './style.ts';
 
 interface Explanation {
@@ -26,37 +26,50 @@ interface Explanation {
 
 /** One finding: what was judged, by which thresholds, at what cost, and the rule behind it. */
 export function renderExplanation(explanation: Explanation, look: Look): string {
-  const { finding, rule, facts, derived, missing } = explanation;
   const { width } = look;
   const style = styleFor(look);
-  const lines = [...headLines(finding, width, style), renderFrame(finding.location, width, style)];
-  if (facts.length > 0) {
-    lines.push('', style.bold('Facts judged'));
-    for (const { path, value, location } of facts) {
-      lines.push(factLine(path, value, location, width, style));
-    }
-  }
-  const values = Object.entries(derived);
-  if (values.length > 0) {
-    lines.push('', style.bold('Derived'));
-    for (const [name, value] of values)
-      lines.push(wrapped('  ', `${style.accent(name)} = ${shown(value)}`, width));
-  }
-  const options = Object.entries(finding.options);
-  if (options.length > 0) {
-    lines.push('', style.bold('Thresholds'));
-    for (const [name, value] of options)
-      lines.push(wrapped('  ', `${style.accent(name)} = ${shown(value)}`, width));
-  }
-  if (missing.length > 0) {
-    lines.push('', style.bold('Would settle it'));
-    for (const { fact, location } of missing) {
-      const name = `${subjectName(fact.subject)} ${fact.path}`;
-      lines.push(wrapped('  ', `${safeText(name)} ${style.dim(placeOf(location))}`, width));
-    }
-  }
-  lines.push('', ...ruleText(rule, width, style));
-  return safeLines(`${lines.join('\n')}\n`);
+  const { rule } = explanation;
+  const text = beside(
+    width,
+    (room) => judgedText(explanation, room, style),
+    (room) => ruleText(rule, room, style),
+  );
+  return safeLines(`${text}\n\n${sourcesText(rule, width, style)}\n`);
+}
+
+/** The finding with its place, and all that it was judged by. */
+function judgedText(explanation: Explanation, width: number, style: Style): string {
+  const { finding, facts, derived, missing } = explanation;
+  const values = (of: Readonly<Record<string, unknown>>): string[] =>
+    Object.entries(of).map(([name, value]) =>
+      wrapped('  ', `${style.accent(name)} = ${shown(value)}`, width),
+    );
+  const blocks = [
+    [...headLines(finding, width, style), renderFrame(finding.location, width, style)],
+    titled(
+      'Facts judged',
+      facts.map(({ path, value, location }) => factLine(path, value, location, width, style)),
+      style,
+    ),
+    titled('Derived', values(derived), style),
+    titled('Thresholds', values(finding.options), style),
+    titled(
+      'Would settle it',
+      missing.map(({ fact, location }) => {
+        const name = `${subjectName(fact.subject)} ${fact.path}`;
+        return placed('  ', safeText(name), style.dim(style.place(location)), width);
+      }),
+      style,
+    ),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function titled(title: string, lines: readonly string[], style: Style): readonly string[] {
+  return lines.length === 0 ? [] : [style.bold(title), ...lines];
 }
 
 function headLines(finding: ReportFinding, width: number, style: Style): string[] {
@@ -94,11 +107,7 @@ function factLine(
   style: Style,
 ): string {
   const text = value === undefined ? style.outcome.unknown('not recorded') : shown(value);
-  return wrapped('  ', `${style.accent(path)} = ${text}  ${style.dim(placeOf(location))}`, width);
-}
-
-function placeOf({ file, line, column }: Location): string {
-  return `${safeText(file)}:${line}:${column}`;
+  return placed('  ', `${style.accent(path)} = ${text}`, style.dim(style.place(location)), width);
 }
 
 function shown(value: unknown): string {

@@ -12,7 +12,7 @@ import { count, formatMinutes, listNames } from '../../domain/wording.ts';
 import { isWholeTime, outageWords, timeWords, wayWords, worstOf } from '../failure-words.ts';
 import type { ListLook } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
-import { spread, wrapped } from './layout.ts';
+import { columns, layoutOf, placed, shared, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** The recovery after one failure: who is out and how long, then each machine in its order. */
@@ -20,7 +20,7 @@ export function renderFailure(report: FailureReport, look: ListLook): string {
   const { width, limit } = look;
   const style = styleFor(look);
   const { domain, applications, machines, goOn, circles, gaps, asOf, tool } = report;
-  const axis = axisOf(report, width - INDENT.length - 1);
+  const axis = axisOf(report, barRoom(width));
   const blocks = [
     [
       spread(
@@ -136,15 +136,20 @@ function applicationLines(
     objectiveWords('RTO', rto, style),
     objectiveWords('tolerable outage', tolerable, style),
   ];
-  return [
-    wrapped(
-      `  ${mark(worstOf(application), style)} `,
-      `${head[0]} ${head.slice(1).join('; ')}`,
-      width,
-    ),
-    `${INDENT}${outageBar(outage, rto.limitMinutes, axis, style)}`,
-    wrapped(INDENT, limits.join(', '), width),
-  ];
+  const label = `  ${mark(worstOf(application), style)} `;
+  const [name = '', ...words] = head;
+  const bar = outageBar(outage, rto.limitMinutes, axis, style);
+  return (
+    charted(width, [
+      (room) => wrapped(label, name, room),
+      () => bar,
+      (room) => `${wrapped('', words.join('; '), room)}\n${wrapped('', limits.join(', '), room)}`,
+    ]) ?? [
+      wrapped(label, `${name} ${words.join('; ')}`, width),
+      `${INDENT}${bar}`,
+      wrapped(INDENT, limits.join(', '), width),
+    ]
+  );
 }
 
 export function objectiveWords(
@@ -178,14 +183,34 @@ interface Axis {
 
 const WIDEST_BAR = 60;
 
+/** Of a chart on a wide terminal: name, bar, words. */
+const SHARES = [3, 7, 6];
+
+/** A line of a chart, whose bars stand below each other; undefined where there is no room for one. */
+function charted(
+  width: number,
+  blocks: readonly ((width: number) => string)[],
+): readonly string[] | undefined {
+  if (layoutOf(width) !== 'wide') return undefined;
+  const row = columns(shared(width, SHARES), blocks);
+  return row === undefined ? undefined : [row];
+}
+
+/** Cells for a bar, the mark of an open end left out. */
+function barRoom(width: number): number {
+  return layoutOf(width) === 'wide'
+    ? (shared(width, SHARES)[1] ?? 0) - 1
+    : Math.min(WIDEST_BAR, width - INDENT.length - 1);
+}
+
 /** Long enough for the longest time that is known. */
-function axisOf({ applications, machines }: FailureReport, room: number): Axis {
+function axisOf({ applications, machines }: FailureReport, cells: number): Axis {
   const ends = [
     ...applications.flatMap(({ outage }) => [outage.toMinutes ?? 0, outage.fromMinutes ?? 0]),
     ...machines.map(({ backAtMinutes }) => backAtMinutes ?? 0),
   ];
   const longest = ends.reduce((most, end) => Math.max(most, end), 0);
-  return { minutes: longest === 0 ? undefined : longest, cells: Math.min(WIDEST_BAR, room) };
+  return { minutes: longest === 0 ? undefined : longest, cells };
 }
 
 function cellAt(minutes: number, { minutes: whole = 1, cells }: Axis): number {
@@ -226,10 +251,15 @@ function machineLines(
     ...(waitsFor.length === 0 ? [] : [`waits for ${listNames(waitsFor.map(safeText))}`]),
     timeWords(machine),
   ];
-  return [
-    wrapped(`  ${style.bullet} `, `${head}: ${words.join('; ')}`, width),
-    `${INDENT}${machineBar(machine, axis, style)}`,
-  ];
+  const label = `  ${style.bullet} `;
+  const bar = machineBar(machine, axis, style);
+  return (
+    charted(width, [
+      (room) => wrapped(label, head, room),
+      () => bar,
+      (room) => wrapped('', words.join('; '), room),
+    ]) ?? [wrapped(label, `${head}: ${words.join('; ')}`, width), `${INDENT}${bar}`]
+  );
 }
 
 /** Waiting, then starting, then running again. */
@@ -255,8 +285,8 @@ function gapLine(
 ): string {
   const more = facts > 1 ? ` and ${facts - 1} more` : '';
   const what = `${safeText(subjectName(fact.subject))} ${style.accent(fact.path)}${more}`;
-  const place = style.dim(`${safeText(location.file)}:${location.line}:${location.column}`);
+  const place = style.dim(style.place(location));
   const text =
     assumed === null ? `not recorded: ${what}` : `assumed: ${safeText(assumed)}; ${what}`;
-  return wrapped(`  ${style.outcome.unknown(style.symbol.unknown)} `, `${text}  ${place}`, width);
+  return placed(`  ${style.outcome.unknown(style.symbol.unknown)} `, text, place, width);
 }

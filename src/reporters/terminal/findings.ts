@@ -1,13 +1,12 @@
 import { SOURCE_WORDS } from '../../domain/citation.ts';
-import type { FindingWaiver, Report, ReportFinding } from '../../domain/report.ts';
+import type { Report, ReportFinding } from '../../domain/report.ts';
 import type { GroupBy } from '../../domain/report-format.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
-import { subjectName } from '../../domain/subject.ts';
 import { count } from '../../domain/wording.ts';
 import type { ReporterOptions } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
 import { formatPoints } from '../words.ts';
-import { renderFrame } from './frame.ts';
+import { borneWords, findingHeads, handleOf, renderAlike } from './finding.ts';
 import { wrapped } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -27,9 +26,13 @@ export function renderFindings(report: Report, options: ReporterOptions, style: 
   const groups = groupFindings(open, options.groupBy);
   const blocks = groups.map((group) => renderGroup(group, report, options, style));
   if (!options.showPasses) {
-    blocks.push(foldedUnknowns(folded, options.width, style), foldedPasses(report, style));
+    blocks.push(
+      foldedUnknowns(folded, options.width, style),
+      foldedPasses(report, options.width, style),
+    );
   }
-  blocks.push(followHint(open, style));
+  blocks.push(followHint(open, options.width, style));
+  if (open.length > 0) blocks.unshift(findingHeads(options.width, style));
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
@@ -82,7 +85,9 @@ function renderGroup(
   const byRule = options.groupBy === 'rule';
   const alike = [...groupAlike(findings)];
   const shown = options.limit === 0 ? alike : alike.slice(0, options.limit);
-  const lines = byRule ? ruleHead(findings, options.width, style) : [style.bold(safeText(key))];
+  const lines = byRule
+    ? ruleHead(findings, options.width, style)
+    : [wrapped('', style.bold(safeText(key)), options.width)];
   let remedy: string | null = null;
   for (const same of shown) {
     const [first] = same;
@@ -138,76 +143,6 @@ function ruleFoot(
   ];
 }
 
-/** How many subjects of one message are named. */
-const SHOWN_SUBJECTS = 6;
-
-/** One finding, with its place and what to do. */
-export function renderFinding(finding: ReportFinding, width: number, style: Style): string {
-  return renderAlike([finding], finding, true, { width, groupBy: 'severity' }, style);
-}
-
-function renderAlike(
-  same: readonly ReportFinding[],
-  finding: ReportFinding,
-  withRemedy: boolean,
-  options: Pick<ReporterOptions, 'width' | 'groupBy'>,
-  style: Style,
-): string {
-  const { outcome, severity, rule, message, remedy, effort, snippet, location } = finding;
-  const byRule = options.groupBy === 'rule';
-  const symbol = style.outcome[outcome](style.symbol[outcome]);
-  const grade = style.severity[severity](severity);
-  const head = byRule ? `${grade} ` : `${style.bold(rule)} ${grade} `;
-  const names = style.bold(safeText(subjectsOf(same)));
-  const isOpen = outcome === 'fail' || outcome === 'warn' || outcome === 'error';
-  const lines = [
-    wrapped(
-      `${symbol} `,
-      `${isOpen || !byRule ? head : ''}${names}: ${safeText(message)}`,
-      options.width,
-    ),
-  ];
-  if (isOpen) lines.push(renderFrame(location, options.width, style, noteOf(finding)));
-  const borne = borneWords(finding.waiver);
-  if (borne !== '') lines.push(wrapped('  borne ', safeText(borne), options.width));
-  if (remedy !== null && withRemedy && outcome !== 'waived') {
-    const end = effort === null ? '' : style.dim(` (${effort} effort)`);
-    lines.push(wrapped('  mend  ', safeText(remedy) + end, options.width));
-    if (snippet !== null)
-      lines.push(...snippet.split('\n').map((line) => style.dim(`        ${safeText(line)}`)));
-  }
-  return lines.join('\n');
-}
-
-/** As much of the fingerprint as `explain` needs to find it. */
-function handleOf({ fingerprint }: ReportFinding): string {
-  return fingerprint.slice(0, 8);
-}
-
-function noteOf(finding: ReportFinding): string {
-  const { baseline } = finding;
-  const isNews = baseline === 'new' || baseline === 'worse';
-  return isNews ? `${handleOf(finding)}  ${baseline}` : handleOf(finding);
-}
-
-/** Who bears it, until when and why; nothing where nobody does. */
-export function borneWords(waiver: FindingWaiver | null): string {
-  if (waiver === null) return '';
-  const { state, until, owner, reason } = waiver;
-  return `${state === 'expired' ? 'no longer: expired on' : 'until'} ${until} by ${owner}: ${reason}`;
-}
-
-/** `host/esx-1`, or `hosts esx-1, esx-2 and 7 more`. */
-function subjectsOf(same: readonly ReportFinding[]): string {
-  const [first] = same;
-  if (first === undefined) return '';
-  if (same.length === 1) return subjectName(first.subject);
-  const names = same.slice(0, SHOWN_SUBJECTS).map(({ subject }) => subject.id);
-  const rest = same.length - names.length;
-  const more = rest > 0 ? ` and ${rest} more` : '';
-  return `${count(same.length, first.subject.kind)} ${names.join(', ')}${more}`;
-}
-
 /** What is not known and weighs nothing: the rule of each check. */
 function foldedUnknowns(rules: readonly string[], width: number, style: Style): string {
   const number = rules.length;
@@ -218,15 +153,17 @@ function foldedUnknowns(rules: readonly string[], width: number, style: Style): 
   return wrapped(`${symbol} `, `${told}${style.dim(' (--show-passes lists them)')}`, width);
 }
 
-function foldedPasses({ counts }: Report, style: Style): string {
+function foldedPasses({ counts }: Report, width: number, style: Style): string {
   const { pass, 'not-applicable': not } = counts.outcomes;
-  const passed = style.outcome.pass(`${style.symbol.pass} ${count(pass, 'check')} passed`);
-  return `${passed}${style.dim(`, ${not} not applicable (--show-passes lists them)`)}`;
+  const passed = style.outcome.pass(`${count(pass, 'check')} passed`);
+  const told = `${passed}${style.dim(`, ${not} not applicable (--show-passes lists them)`)}`;
+  return wrapped(`${style.outcome.pass(style.symbol.pass)} `, told, width);
 }
 
 /** How to come from a finding to its facts, sources and points. */
-function followHint(findings: readonly ReportFinding[], style: Style): string {
+function followHint(findings: readonly ReportFinding[], width: number, style: Style): string {
   const open = findings.find(({ outcome }) => outcome === 'fail' || outcome === 'warn');
   if (open === undefined) return '';
-  return style.dim(`To follow a finding: virtready explain ${handleOf(open)} <inventory>`);
+  const told = `To follow a finding: virtready explain ${handleOf(open)} <inventory>`;
+  return style.dim(wrapped('', told, width));
 }

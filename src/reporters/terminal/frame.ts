@@ -11,9 +11,8 @@ const INDENT = '  ';
  * meant.
  */
 export function renderFrame(location: Location, width: number, style: Style, note = ''): string {
-  const { file, line, column, excerpt } = location;
-  const behind = note === '' ? '' : `  ${style.dim(note)}`;
-  const place = `${INDENT}${style.accent(`${safeText(file)}:${line}:${column}`)}${behind}`;
+  const { line, excerpt } = location;
+  const place = placeLines(style.accent(style.place(location)), note, width, style);
   if (excerpt.text.trim() === '') return place;
   const number = String(line);
   const margin = `${INDENT}${' '.repeat(number.length)} ${style.gutter} `;
@@ -32,6 +31,13 @@ export function renderFrame(location: Location, width: number, style: Style, not
   ].join('\n');
 }
 
+/** A place is never broken, so that it can be followed; the note behind it gives way. */
+export function placeLines(place: string, note: string, width: number, style: Style): string {
+  if (note === '') return `${INDENT}${place}`;
+  const whole = `${INDENT}${place}  ${style.dim(note)}`;
+  return stringWidth(whole) <= width ? whole : `${INDENT}${place}\n${INDENT}${style.dim(note)}`;
+}
+
 /** As much of a line as fits, with what is meant in it; `skipped` columns are gone at its begin. */
 function window(
   before: string,
@@ -46,9 +52,17 @@ function window(
   const needed = stringWidth(before) + stringWidth(meant) + ellipsis.length;
   if (needed <= room) return { text: cut(whole, room, style), skipped: 0 };
   // Keep a little of what stands before, so that the eye finds its place.
-  const kept = before.slice(
-    -Math.max(0, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length)),
-  );
+  const kept = endOf(before, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length));
   const shown = cut(`${ellipsis}${kept}${rest}`, room, style);
   return { text: shown, skipped: stringWidth(before) - stringWidth(kept) - ellipsis.length };
+}
+
+/** The last characters of a text that fit into so many columns. */
+function endOf(text: string, room: number): string {
+  let kept = '';
+  for (const character of [...text].reverse()) {
+    if (stringWidth(character + kept) > room) break;
+    kept = character + kept;
+  }
+  return kept;
 }

@@ -1,11 +1,13 @@
+import stringWidth from 'fast-string-width';
 import type { History, HistoryPoint } from '../../domain/history.ts';
 import type { NumberChange } from '../../domain/report-diff.ts';
 import { count } from '../../domain/wording.ts';
 import { scoreWord, signed } from '../diff-words.ts';
 import { safeLines, safeText } from '../safe-text.ts';
+import { scoreWords } from '../words.ts';
 import { verdictText } from './answer.ts';
 import { type DiffOptions, renderDiff } from './diff.ts';
-import { padded, wrapped } from './layout.ts';
+import { padded, scoreBar, widestOf, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** A report of each day, the newest last: how the score went, and what the newest one changed. */
@@ -23,21 +25,32 @@ export function renderHistory({ points, latest }: History, options: DiffOptions)
         options.width,
       ),
       '',
-      `  guaranteed  ${sparkline(
-        points.map(({ score }) => score.guaranteed),
-        style,
-      )}  ${spanOf(points, 'guaranteed', style)}`,
-      `  possible    ${sparkline(
-        points.map(({ score }) => score.possible),
-        style,
-      )}  ${spanOf(points, 'possible', style)}`,
+      trend('guaranteed', points, options.width, style),
+      trend('possible', points, options.width, style),
     ].join('\n'),
-    table(points, style),
+    pointsText(points, options.width, style),
     ...(latest === null
       ? []
       : [`${style.bold('Since the report before')}\n\n${renderDiff(latest, options).trimEnd()}`]),
   ];
   return safeLines(`${blocks.join('\n\n')}\n`);
+}
+
+/** The newest scores, as many as there is room for. */
+function trend(
+  end: 'guaranteed' | 'possible',
+  points: readonly HistoryPoint[],
+  width: number,
+  style: Style,
+): string {
+  const label = `  ${padded(end, 'guaranteed'.length)}  `;
+  const span = spanOf(points, end, style);
+  const shown = points.slice(-Math.max(1, width - label.length - span.length - 2));
+  const line = sparkline(
+    shown.map(({ score }) => score[end]),
+    style,
+  );
+  return `${label}${line}  ${span}`;
 }
 
 /** One mark for each score, on a scale from 0 to 100; a blank where there is none. */
@@ -63,7 +76,32 @@ function spanOf(
 
 const HEADINGS = ['as of', 'score', 'up to', 'change', 'failed', 'warned', 'unknown'] as const;
 
-function table(points: readonly HistoryPoint[], style: Style): string {
+/** A row for each report; where there is no room for that, some lines. */
+function pointsText(points: readonly HistoryPoint[], width: number, style: Style): string {
+  const lines = tableOf(points, width, style);
+  const fits = lines.every((line) => stringWidth(line) <= width);
+  return (fits ? lines : listOf(points, width, style)).join('\n');
+}
+
+function listOf(points: readonly HistoryPoint[], width: number, style: Style): string[] {
+  return points.flatMap((point, i) => {
+    const { asOf, score, verdict, failed, warned, unknown } = point;
+    const { guaranteed, possible } = score;
+    const change = changeOf(points[i - 1], point, style);
+    const head = `${style.bold(asOf)}  ${scoreWords(guaranteed, possible)}  ${change}`;
+    const counts = `${failed} failed, ${warned} warned, ${unknown} unknown`;
+    return [
+      wrapped('  ', head, width),
+      `    ${scoreBar(guaranteed, possible, Math.min(WIDEST_BAR, width - 4), style)}`,
+      wrapped('    ', `${verdictText(verdict, style)}; ${counts}`, width),
+    ];
+  });
+}
+
+const WIDEST_BAR = 60;
+const SHORTEST_BAR = 10;
+
+function tableOf(points: readonly HistoryPoint[], width: number, style: Style): string[] {
   const rows = points.map((point, i) => [
     point.asOf,
     fixed(point.score.guaranteed),
@@ -80,12 +118,20 @@ function table(points: readonly HistoryPoint[], style: Style): string {
     cells
       .map((cell, i) => (i === 0 ? padded(cell, widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
       .join('  ');
+  const verdicts = points.map(({ verdict }) => verdictText(verdict, style));
+  const longest = widestOf(verdicts);
+  const taken = widths.reduce((sum, column) => sum + column + 2, 2) + longest + 2;
+  const cells = Math.min(WIDEST_BAR, width - taken);
+  const bar = ({ score }: HistoryPoint): string =>
+    cells < SHORTEST_BAR ? '' : `  ${scoreBar(score.guaranteed, score.possible, cells, style)}`;
   return [
     `  ${style.dim(line(HEADINGS))}  ${style.dim('verdict')}`,
-    ...rows.map(
-      (row, i) => `  ${line(row)}  ${verdictText(points[i]?.verdict ?? 'unknown', style)}`,
-    ),
-  ].join('\n');
+    ...rows.map((row, i) => {
+      const point = points[i];
+      const end = point === undefined ? '' : bar(point);
+      return `  ${line(row)}  ${end === '' ? verdicts[i] : padded(verdicts[i] ?? '', longest)}${end}`;
+    }),
+  ];
 }
 
 function fixed(score: number | null): string {

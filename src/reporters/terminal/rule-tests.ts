@@ -25,7 +25,7 @@ export function renderRuleTests(cases: readonly ShownCase[], look: Look): string
     if (passed) return [head];
     return [
       head,
-      `  ${style.accent(`${safeText(location.file)}:${location.line}:${location.column}`)}`,
+      `  ${style.accent(style.place(location))}`,
       wrapped('  expected  ', safeText(expected), look.width),
       wrapped('  found     ', safeText(found), look.width),
     ];

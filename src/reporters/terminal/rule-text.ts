@@ -5,45 +5,64 @@ import type { RuleOption } from '../../domain/rule-option.ts';
 import { formatNumber } from '../../domain/wording.ts';
 import type { Look } from '../reporter.ts';
 import { safeLines } from '../safe-text.ts';
-import { padded, wrapped } from './layout.ts';
+import { beside, layoutOf, padded, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** Everything that a rule's page says, for a terminal. */
 export function renderRuleText(rule: RuleDescription, look: Look): string {
-  return safeLines(`${ruleText(rule, look.width, styleFor(look)).join('\n')}\n`);
+  const { width } = look;
+  const style = styleFor(look);
+  return safeLines(`${ruleText(rule, width, style)}\n\n${sourcesText(rule, width, style)}\n`);
 }
 
-export function ruleText(rule: RuleDescription, width: number, style: Style): string[] {
+/** What it says but for its sources. */
+export function ruleText(rule: RuleDescription, width: number, style: Style): string {
   const { id, name, title, severity, severityBelow, effort, subjects, category } = rule;
   const below = severityBelow === severity ? '' : `, ${severityBelow} for tiers 2 to 4`;
-  const lines = [
-    `${style.bold(id)} ${style.bold(title)}`,
-    style.dim(`${name}; ${category}; judges: ${subjects.join(', ')}`),
-    `${style.severity[severity](severity)}${style.dim(below)}${style.dim(`; effort to mend: ${effort}`)}`,
+  const grade = `${style.severity[severity](severity)}${style.dim(`${below}; effort to mend: ${effort}`)}`;
+  return [
+    wrapped('', `${style.bold(id)} ${style.bold(title)}`, width),
+    wrapped('', style.dim(`${name}; ${category}; judges: ${subjects.join(', ')}`), width),
+    wrapped('', grade, width),
     '',
+    beside(
+      width,
+      (room) => judgedText(rule, room, style),
+      (room) => optionsText(rule, room, style),
+    ),
+  ].join('\n');
+}
+
+/** Why it is there, what it answers when, and how to mend it. */
+function judgedText(rule: RuleDescription, width: number, style: Style): string {
+  const reads = [...rule.needs, ...rule.reads.map((path) => `${path} (where recorded)`)];
+  return [
     wrapped('', rule.why, width),
     '',
     ...conditions(rule, width, style),
     '',
-    wrapped(label('mend', style), rule.remedy, width),
-  ];
-  const reads = [...rule.needs, ...rule.reads.map((path) => `${path} (where recorded)`)];
-  if (reads.length > 0) lines.push(wrapped(label('reads', style), reads.join(', '), width));
-  const options = Object.entries(rule.options);
-  if (options.length > 0) {
-    lines.push('', style.bold('Options'));
-    for (const [option, about] of options) lines.push(optionLine(option, about, width, style));
-  }
-  lines.push(
-    '',
-    style.bold('Sources'),
-    ...rule.sources.map((source) => sourceLine(source, width, style)),
-  );
-  return lines;
+    wrapped(label('mend', width, style), rule.remedy, width),
+    ...(reads.length > 0 ? [wrapped(label('reads', width, style), reads.join(', '), width)] : []),
+  ].join('\n');
 }
 
-function label(word: string, style: Style): string {
-  return style.dim(padded(word, 'not applicable  '.length));
+function optionsText({ options }: RuleDescription, width: number, style: Style): string {
+  const settings = Object.entries(options).map(([name, about]) =>
+    optionLine(name, about, width, style),
+  );
+  return settings.length === 0 ? '' : [style.bold('Options'), ...settings].join('\n');
+}
+
+/** What it rests on: over the whole width, because addresses are long. */
+export function sourcesText({ sources }: RuleDescription, width: number, style: Style): string {
+  return [style.bold('Sources'), ...sources.map((source) => sourceLine(source, width, style))].join(
+    '\n',
+  );
+}
+
+function label(word: string, width: number, style: Style): string {
+  const room = layoutOf(width) === 'narrow' ? 0 : 'not applicable'.length;
+  return `${style.dim(padded(word, room))}  `;
 }
 
 function conditions(
@@ -62,7 +81,7 @@ function conditions(
     ['not applicable', notApplicable],
   ] as const;
   return told.flatMap(([word, text]) =>
-    text === undefined ? [] : wrapped(label(word, style), text, width),
+    text === undefined ? [] : wrapped(label(word, width, style), text, width),
   );
 }
 
@@ -81,7 +100,8 @@ function sourceLine(source: Source, width: number, style: Style): string {
   const { kind, reference, url } = cite(source);
   const says = 'title' in source ? `: ${source.says}${CONFIDENCE[source.confidence]}` : '';
   const text = `${style.dim(`${SOURCE_WORDS[kind]}:`)} ${reference}${says}`;
-  return [wrapped('  ', text, width), ...(url === null ? [] : [`  ${style.accent(url)}`])].join(
-    '\n',
-  );
+  return [
+    wrapped('  ', text, width),
+    ...(url === null ? [] : [`  ${style.accent(style.address(url))}`]),
+  ].join('\n');
 }

@@ -1,8 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { FindingOutcome } from '../../domain/finding.ts';
+import type { Location } from '../../domain/location.ts';
 import type { Verdict } from '../../domain/score.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { Look } from '../reporter.ts';
+import { safeText } from '../safe-text.ts';
+import { fileUrl, hyperlink, webUrl } from './hyperlink.ts';
 
 type Paint = (text: string) => string;
 
@@ -11,6 +14,10 @@ export interface Style {
   readonly bold: Paint;
   readonly dim: Paint;
   readonly accent: Paint;
+  /** `file:line:column`, which leads there where the terminal knows links. */
+  readonly place: (location: Omit<Location, 'excerpt'>) => string;
+  /** An address of the web, which leads there too. */
+  readonly address: Paint;
   readonly outcome: Readonly<Record<FindingOutcome, Paint>>;
   readonly severity: Readonly<Record<Severity, Paint>>;
   readonly verdict: Readonly<Record<Verdict, Paint>>;
@@ -28,9 +35,20 @@ export interface Style {
   readonly ellipsis: string;
 }
 
-export function styleFor({ colorLevel, unicode }: Look): Style {
+export function styleFor({ colorLevel, unicode, links }: Look): Style {
   const chalk = new Chalk({ level: colorLevel });
-  return { ...paints(chalk), ...(unicode ? UNICODE : ASCII) };
+  const linked = (text: string, url: string | undefined): string =>
+    url === undefined ? text : hyperlink(text, url);
+  return {
+    ...paints(chalk),
+    ...(unicode ? UNICODE : ASCII),
+    place: (location) =>
+      linked(
+        safeText(`${location.file}:${location.line}:${location.column}`),
+        links && fileUrl(location, links),
+      ),
+    address: (text) => linked(safeText(text), links && webUrl(text)),
+  };
 }
 
 function paints(chalk: ChalkInstance) {

@@ -6,28 +6,26 @@ import { safeLines, safeText } from '../safe-text.ts';
 import { scoreWords } from '../words.ts';
 import { verdictText } from './answer.ts';
 import { mark, objectiveWords, renderFailure, section } from './failure.ts';
-import { renderFinding } from './findings.ts';
-import { padded, scoreBar, spread, wrapped } from './layout.ts';
+import { renderFinding } from './finding.ts';
+import { beside, layoutOf, padded, scoreBar, spread, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
 
 /** What is known of one subject: its score, facts, machines, failures and open findings. */
 export function renderSubjectPage(page: SubjectPage, look: ListLook): string {
   const { width, limit } = look;
   const style = styleFor(look);
-  const facts = Object.entries(page.facts);
-  const longest = Math.max(0, ...facts.map(([path]) => path.length));
   const blocks = [
-    heading(page, width, style),
-    section('Facts', facts, 0, style, (fact) => [factLine(fact, longest, width, style)]),
-    section(instancesTitle(page), page.instances, limit, style, (one) => [
-      instanceLine(one, page, width, style),
-    ]),
-    section('Failures that take it out', page.failures, limit, style, (one) =>
-      failureLines(one, width, style),
+    heading(page, width, style).join('\n'),
+    beside(
+      width,
+      (room) => factsText(page, room, style),
+      (room) => standingText(page, limit, room, style),
     ),
-    section('Findings', page.findings, limit, style, (one) => [renderFinding(one, width, style)]),
+    section('Findings', page.findings, limit, style, (one) => [
+      renderFinding(one, width, style),
+    ]).join('\n'),
   ];
-  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  const text = blocks.filter((block) => block !== '');
   const loss = page.loss === null ? [] : [renderFailure(page.loss, look).trimEnd()];
   return safeLines(`${[...text, ...loss].join('\n\n')}\n`);
 }
@@ -41,7 +39,7 @@ function heading(page: SubjectPage, width: number, style: Style): readonly strin
       style.dim(safeText(`${tool.name} ${tool.version}, as of ${asOf}`)),
       width,
     ),
-    `  ${style.accent(safeText(`${location.file}:${location.line}:${location.column}`))}`,
+    `  ${style.accent(style.place(location))}`,
   ];
   if (unit === null) return lines;
   const { guaranteed, possible } = unit.score;
@@ -58,6 +56,30 @@ function heading(page: SubjectPage, width: number, style: Style): readonly strin
   ];
 }
 
+function factsText({ facts }: SubjectPage, width: number, style: Style): string {
+  const entries = Object.entries(facts);
+  const label =
+    layoutOf(width) === 'narrow' ? 0 : Math.max(0, ...entries.map(([path]) => path.length));
+  return section('Facts', entries, 0, style, (fact) => [factLine(fact, label, width, style)]).join(
+    '\n',
+  );
+}
+
+/** Where it stands, and what takes it out. */
+function standingText(page: SubjectPage, limit: number, width: number, style: Style): string {
+  return [
+    section(instancesTitle(page), page.instances, limit, style, (one) => [
+      instanceLine(one, page, width, style),
+    ]),
+    section('Failures that take it out', page.failures, limit, style, (one) =>
+      failureLines(one, width, style),
+    ),
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
 function factLine(
   [path, value]: readonly [string, unknown],
   longest: number,
@@ -65,8 +87,9 @@ function factLine(
   style: Style,
 ): string {
   const list = Array.isArray(value) ? (value.length === 0 ? 'none' : value.join(', ')) : undefined;
+  const name = safeText(path);
   return wrapped(
-    `  ${style.dim(padded(safeText(path), longest))}  `,
+    longest === 0 ? `  ${style.dim(`${name}:`)} ` : `  ${style.dim(padded(name, longest))}  `,
     safeText(list ?? String(value)),
     width,
   );
