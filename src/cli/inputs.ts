@@ -1,5 +1,6 @@
 import type { Config, Origin } from '../domain/config.ts';
 import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
+import type { Location } from '../domain/location.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 import { reachOf, refuseLinkOut } from './repository.ts';
@@ -81,6 +82,7 @@ export function readInput(host: Host, path: string): Promise<InputFile> {
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (path === STDIN) return [STDIN];
+  if (path === '') throw userError('no-file', 'no file is named: the path is empty');
   const name = normal(path);
   const kind = await host.kindOf(name);
   if (kind === 'file') return [name];
@@ -105,11 +107,21 @@ async function filesMatching(
   glob: string,
   origin: Origin | undefined,
 ): Promise<readonly string[]> {
-  const names = await namesMatching(host, glob);
   const location = origin?.location;
+  const names = await placed(location, () => namesMatching(host, glob));
   const reach = await reachOf(host, location?.file ?? '.');
   for (const name of names) await refuseLinkOut(host, reach, name, location);
   return names;
+}
+
+/** Runs a step whose mistakes are those of the place that asked for it. */
+async function placed<T>(location: Location | undefined, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof UserError) || location === undefined) throw error;
+    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
+  }
 }
 
 /** Those of the folder before the first sign of the glob are tried. */
