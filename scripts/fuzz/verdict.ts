@@ -1,5 +1,6 @@
 import { STDIN_FILE } from '../../src/domain/input-file.ts';
 import type { ErrorReport, ReportProblem } from '../../src/domain/report.ts';
+import { safeText } from '../../src/reporters/safe-text.ts';
 import { type Ran, run } from '../../test/support/fake-host.ts';
 import type { FuzzCase } from './fuzz-case.ts';
 
@@ -34,7 +35,10 @@ function strayWrite({ args }: FuzzCase, { written, appended }: Ran): string | un
 }
 
 function isNamedBy(file: string, arg: string): boolean {
-  const place = arg.replace(/^[a-z]+=/, '').replace(/^\.\//, '');
+  const place = arg
+    .replace(/^.*=/, '')
+    .replace(/^-o(?=.)/, '')
+    .replace(/^\.\//, '');
   const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
   // An import into a folder also writes an overlay beside that folder.
   return place === file || place === folder || place.startsWith(`${folder}/`);
@@ -110,7 +114,7 @@ function placelessError({ files, args }: FuzzCase, { stdout, stderr }: Ran): str
     return undefined;
   }
   const told = stdout + stderr;
-  const isNamed = [...names, ...args].some((name) => name !== '' && told.includes(name));
+  const isNamed = [...names, ...args].some((name) => name !== '' && told.includes(safeText(name)));
   return isNamed || OF_NO_FILE.test(stderr) ? undefined : `names no file: ${stderr}`;
 }
 

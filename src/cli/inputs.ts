@@ -1,7 +1,6 @@
 import type { Config, Origin } from '../domain/config.ts';
 import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
-import type { Location } from '../domain/location.ts';
-import { type Problem, UserError, userError } from '../domain/user-error.ts';
+import { type Problem, placedAt, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 import { reachOf, refuseLinkOut } from './repository.ts';
 
@@ -108,20 +107,12 @@ async function filesMatching(
   origin: Origin | undefined,
 ): Promise<readonly string[]> {
   const location = origin?.location;
-  const names = await placed(location, () => namesMatching(host, glob));
+  const names = await namesMatching(host, glob).catch((error: unknown) => {
+    throw placedAt(error, location);
+  });
   const reach = await reachOf(host, location?.file ?? '.');
   for (const name of names) await refuseLinkOut(host, reach, name, location);
   return names;
-}
-
-/** Runs a step whose mistakes are those of the place that asked for it. */
-async function placed<T>(location: Location | undefined, step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    if (!(error instanceof UserError) || location === undefined) throw error;
-    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
-  }
 }
 
 /** Those of the folder before the first sign of the glob are tried. */

@@ -1,7 +1,7 @@
 import type { Workspace } from '../app/render.ts';
 import type { Config } from '../domain/config.ts';
 import { FORMATS, type Format } from '../domain/report-format.ts';
-import { UserError, userError } from '../domain/user-error.ts';
+import { placedAt, userError } from '../domain/user-error.ts';
 import type { Host, OutputStream } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
@@ -43,9 +43,7 @@ function configured(config: Config | undefined): readonly Output[] {
   try {
     return value.map((text) => parseOutput(text, FORMATS));
   } catch (error) {
-    const location = origin?.location;
-    if (!(error instanceof UserError) || location === undefined) throw error;
-    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
+    throw placedAt(error, origin?.location);
   }
 }
 
