@@ -56,7 +56,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   let ticks = 0;
   const { cwd = '/srv/estate', links = {} } = world;
   const disk = world.sealed === true ? EMPTY_DISK : DISK;
-  const contentOf = (path: string) => bytesOf(files[path] ?? disk.readFileSync(path));
+  const contentOf = (path: string) => bytesOf(own(files, path) ?? disk.readFileSync(path));
   const out = { stdout: '', stderr: '' };
   const written: Record<string, string> = {};
   const appended: Record<string, string> = {};
@@ -83,10 +83,10 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
       if (path.endsWith('.git') || !disk.existsSync(path)) return 'missing';
       return disk.statSync(path).isDirectory() ? 'folder' : 'file';
     },
-    realPath: async (path) => links[path] ?? posix.resolve(cwd, path),
+    realPath: async (path) => own(links, path) ?? posix.resolve(cwd, path),
     sizeOf: async (path) => contentOf(path).byteLength,
     readFile: async (path) => contentOf(path),
-    stampOf: async (path) => (Object.hasOwn(files, path) ? String(files[path]) : undefined),
+    stampOf: async (path) => own(files, path)?.toString(),
     pause: async () => world.onPause?.(),
     readHead: async (path, bytes) => contentOf(path).subarray(0, bytes),
     readStdin: async () => Buffer.from(stdin),
@@ -106,6 +106,11 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   };
   const exitCode = await main(host, TOOL, args);
   return { exitCode, ...out, written, appended };
+}
+
+/** A file may be called as a method of objects is. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function bytesOf(content: string | Uint8Array): Uint8Array {
