@@ -16,8 +16,8 @@ import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
 import { buildReport, type ReadBaseline } from './build-report.ts';
 import { demandsOn } from './config/configured-demands.ts';
-import { offNotices } from './config/off-notices.ts';
 import { rulesToAsk } from './config/override-rules.ts';
+import { settingNotices } from './config/setting-notices.ts';
 import { settleWaivers } from './config/settle-waivers.ts';
 import { configuredRules } from './configured-rules.ts';
 import { noRuleLeft, type RuleSelection, selectRules } from './select-rules.ts';
@@ -99,7 +99,7 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
       withoutWaivers: isWaived ? scoreEstate(judged, view) : undefined,
       baseline,
       demands: isEmpty ? {} : demandsOn({ estate, view }, config, request.gate),
-      notices: [...loaded.notices, ...offNotices(config)],
+      notices: [...loaded.notices, ...settingNotices(config)],
     }),
   );
   return { report, loaded, estate, judgements };

@@ -2,7 +2,7 @@ import type { Config, Origin } from '../domain/config.ts';
 import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
 import { type Problem, placedAt, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
-import { reachOf, refuseLinkOut } from './repository.ts';
+import { reachOf, refuseLinkOut, withoutLinksOut } from './repository.ts';
 
 /** The files that could be read, and what is wrong with the others. */
 export interface Inputs {
@@ -37,7 +37,7 @@ export async function findInputs(
   const unread: Problem[] = [];
   const finders =
     paths.length > 0
-      ? paths.map((path) => () => filesAt(host, path))
+      ? paths.map((path) => () => filesNamed(host, path, unread))
       : (globs ?? []).map((glob) => () => filesMatching(host, glob, config?.inventory?.origin));
   for (const find of finders) {
     for (const name of (await attempt(find, unread)) ?? []) names.add(name);
@@ -77,6 +77,20 @@ async function attempt<T>(step: () => Promise<T>, problems: Problem[]): Promise<
 /** One file, or standard input, of any size. */
 export function readInput(host: Host, path: string): Promise<InputFile> {
   return readOne(host, path === STDIN ? STDIN : normal(path), Number.POSITIVE_INFINITY);
+}
+
+/** A file that is named, wherever it lies, or those of a folder that do not lead out of it. */
+async function filesNamed(
+  host: Host,
+  path: string,
+  problems: Problem[],
+): Promise<readonly string[]> {
+  const name = normal(path);
+  const files = await filesAt(host, path);
+  if (files.length === 1 && files[0] === name) return files;
+  const found = await withoutLinksOut(host, name, files);
+  problems.push(...found.problems);
+  return found.within;
 }
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {

@@ -24,6 +24,10 @@ export interface FakeWorld {
   readonly onPause?: () => void;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
+  /** Files that are there but cannot be read, and the code of the system's error. */
+  readonly unreadable?: Readonly<Record<string, string>>;
+  /** The code of the error that every write ends with. */
+  readonly unwritable?: string;
   /** Nothing that lies on disk is seen, as for made-up inputs that must not lead to it. */
   readonly sealed?: true;
 }
@@ -47,7 +51,11 @@ const EMPTY_DISK: typeof DISK = {
 };
 
 function nothingThere(): never {
-  throw Object.assign(new Error('nothing is there'), { code: 'ENOENT' });
+  throw systemError('ENOENT');
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }
 
 /** Runs the command line in a world of its own; fixtures are read from disk. */
@@ -85,7 +93,11 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     },
     realPath: async (path) => own(links, path) ?? posix.resolve(cwd, path),
     sizeOf: async (path) => contentOf(path).byteLength,
-    readFile: async (path) => contentOf(path),
+    readFile: async (path) => {
+      const code = own(world.unreadable ?? {}, path);
+      if (code !== undefined) throw systemError(code);
+      return contentOf(path);
+    },
     stampOf: async (path) => own(files, path)?.toString(),
     pause: async () => world.onPause?.(),
     readHead: async (path, bytes) => contentOf(path).subarray(0, bytes),
@@ -98,6 +110,7 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     },
     makeFolder: async () => {},
     writeFile: async (path, parts) => {
+      if (world.unwritable !== undefined) throw systemError(world.unwritable);
       written[path] = [...parts].join('');
     },
     appendFile: async (path, text) => {
