@@ -12,6 +12,11 @@ export async function faultOf(one: FuzzCase): Promise<string | undefined> {
   } catch (error) {
     return `threw ${error instanceof Error ? error.stack : String(error)}`;
   }
+  return faultIn(one, ran);
+}
+
+/** The same of a run that has ended. */
+export function faultIn(one: FuzzCase, ran: Ran): string | undefined {
   return (
     crash(ran) ??
     strayWrite(one, ran) ??
@@ -102,7 +107,8 @@ const PLACELESS = new Set([
 ]);
 
 /** The same where people read: mistakes in the words, and that there is nothing. */
-const OF_NO_FILE = /^(?:error:|Usage:|✖ (?:no|the history holds no|there is no) )/m;
+const OF_NO_FILE =
+  /^(?:error:|Usage:|✖ (?:no|the folder has no|the history holds no|there is no) )/m;
 
 /** An error names the file, and the line and column wherever the report of it says a place. */
 function placelessError({ files, args }: FuzzCase, { stdout, stderr }: Ran): string | undefined {
@@ -136,8 +142,7 @@ function misplaced(
     return location.file === STDIN_FILE ? undefined : `${code} is in ${location.file}`;
   }
   const text = Buffer.from(content).toString();
-  const line =
-    text.split(/\r\n|\n|\r/)[location.line - 1] ?? (location.line === 1 ? '' : undefined);
+  const line = text.split('\n')[location.line - 1] ?? (location.line === 1 ? '' : undefined);
   if (line === undefined) return `${code} is on line ${location.line}, which is not there`;
   return location.column <= [...line].length * 2 + 2
     ? undefined

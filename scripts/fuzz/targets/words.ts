@@ -7,7 +7,7 @@ const COMMANDS =
   );
 
 const OPTIONS =
-  '-o -o=json -ojson --output --output=json=x.json --config --config=a.yaml --as-of --as-of=2026-02-30 --fail-on --fail-on=none --min-score=101 --min-score 50 --only AVL-001,x --skip= --application --limit=-1 --limit=1e9 --color=always --exit-zero --allow-empty --max-file-size=0 --history=. --group-by=tag --seed --seed=x --folder --into=a --name=../x --estate . --dry-run --adopt --sheet=x --suggest-mapping --mapping=a.yaml -q -v --stats --help --version -h -V -- - .'.split(
+  '-o -o=json -ojson --output --output=json=x.json --config --config=a.yaml --as-of --as-of=2026-02-30 --fail-on --fail-on=none --min-score=101 --min-score 50 --only AVL-001,x --skip= --application --limit=-1 --limit=1e9 --color=never --exit-zero --allow-empty --max-file-size=0 --history=. --group-by=tag --seed --seed=x --folder --into=a --name=../x --estate . --dry-run --adopt --sheet=x --suggest-mapping --mapping=a.yaml -q -v --stats --help --version -h -V -- - .'.split(
     ' ',
   );
 

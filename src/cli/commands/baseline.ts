@@ -6,16 +6,16 @@ import { readBaseline, readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { type Output, writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface BaselineOptions {
+export interface BaselineOptions extends JudgingLimitOptions {
   readonly config?: string;
   readonly baseline?: string;
   readonly asOf?: string;
   readonly output: Output;
   readonly color: ColorChoice;
-  readonly maxFileSize: number;
 }
 
 const DEFAULT_FILE = 'virtready.baseline.json';
@@ -46,7 +46,7 @@ export async function baseline(
     ...inputs,
     ...known,
     ...(config !== undefined && { config }),
-    maxFileMiB: options.maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     ...WHOLE_ESTATE,

@@ -6,14 +6,14 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { type Output, writeText } from '../outputs.ts';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends JudgingLimitOptions {
   readonly output: Output<AnswerFormat>;
   readonly color: ColorChoice;
   readonly config?: string;
   readonly asOf?: string;
-  readonly maxFileSize: number;
 }
 
 /** Explains a rule, or the finding behind a fingerprint with the facts that were judged. */
@@ -47,7 +47,7 @@ export async function explain(
     tool,
     ...inputs,
     ...config,
-    maxFileMiB: options.maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     rules: { only: [], skip: [] },
