@@ -31,7 +31,7 @@ export async function refuseLinkOut(
   path: string,
   location?: Location,
 ): Promise<void> {
-  if (await leadsWithin(host, reach, path)) return;
+  if (await leadsWithin(host, await placeOf(host, reach), path)) return;
   throw userError('outside', `"${path}" leads out of the configuration's repository by a link`, {
     hint: 'Put the file itself there.',
     ...(location !== undefined && { location }),
@@ -48,11 +48,11 @@ export async function withoutLinksOut(
   folder: string,
   paths: readonly string[],
 ): Promise<{ readonly within: readonly string[]; readonly problems: readonly Problem[] }> {
-  const reach = (await repositoryRoot(host, folder)) ?? folder;
+  const root = await placeOf(host, (await repositoryRoot(host, folder)) ?? folder);
   const within: string[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
-    if (await leadsWithin(host, reach, path)) within.push(path);
+    if (await leadsWithin(host, root, path)) within.push(path);
     else problems.push(linkOut(path));
   }
   return { within, problems };
@@ -65,9 +65,13 @@ function linkOut(path: string): Problem {
     hint: 'Put the file itself there, or name it.',
   };
 }
-async function leadsWithin(host: Host, reach: string, path: string): Promise<boolean> {
-  const root = forward(await host.realPath(reach));
-  const place = forward(await host.realPath(path));
+/** Where a path leads to, with forward slashes. */
+async function placeOf(host: Host, path: string): Promise<string> {
+  return forward(await host.realPath(path));
+}
+
+async function leadsWithin(host: Host, root: string, path: string): Promise<boolean> {
+  const place = await placeOf(host, path);
   return place === root || place.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
 

@@ -31,5 +31,5 @@ export interface JudgingLimits {
   clock(): number;
 }
 
-export const DEFAULT_MAX_FINDINGS = 50_000_000;
+export const DEFAULT_MAX_FINDINGS = 200_000_000;
 export const DEFAULT_MAX_RULE_SECONDS = 60;
