@@ -108,7 +108,7 @@ const PLACELESS = new Set([
 
 /** The same where people read: mistakes in the words, and that there is nothing. */
 const OF_NO_FILE =
-  /^(?:error:|Usage:|✖ (?:no|the folder has no|the history holds no|there is no) )/m;
+  /(?:^error:|^Usage:|^✖ (?:no|the folder has no|the history holds no|there is no) |no file is named)/m;
 
 /** An error names the file, and the line and column wherever the report of it says a place. */
 function placelessError({ files, args }: FuzzCase, { stdout, stderr }: Ran): string | undefined {
@@ -125,7 +125,7 @@ function placelessError({ files, args }: FuzzCase, { stdout, stderr }: Ran): str
   }
   const told = stdout + stderr;
   const isNamed = names.some((name) => told.includes(name));
-  return isNamed || OF_NO_FILE.test(stderr) ? undefined : `names no file: ${stderr}`;
+  return isNamed || OF_NO_FILE.test(told) ? undefined : `names no file: ${stderr}`;
 }
 
 function misplaced(

@@ -1,4 +1,5 @@
 import type { Config, Origin, PlacedOwnRule, RuleSetting, Settled } from '../domain/config.ts';
+import { lookUp } from '../domain/look-up.ts';
 import { CATEGORIES } from '../domain/rule.ts';
 import { type RuleOption, settledOptions } from '../domain/rule-option.ts';
 import type { Severity } from '../domain/severity.ts';
@@ -111,7 +112,7 @@ function optionProblems(
   name: string,
   { value, origin }: Settled<unknown>,
 ): Problem[] {
-  const option = rule.options[name];
+  const option = lookUp(rule.options, name);
   if (option === undefined) {
     const message = `${rule.id} has no option "${name}"`;
     const known = Object.keys(rule.options);

@@ -95,7 +95,7 @@ async function filesNamed(
 
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (path === STDIN) return [STDIN];
-  if (path === '') throw userError('no-file', 'no file is named: the path is empty');
+  if (path === '') throw noFile();
   const name = normal(path);
   const kind = await host.kindOf(name);
   if (kind === 'file') return [name];
@@ -140,6 +140,10 @@ async function namesMatching(host: Host, glob: string): Promise<readonly string[
   return (await filesAt(host, folder)).filter((name) => isWanted(name));
 }
 
+function noFile(): UserError {
+  return userError('no-file', 'no file is named: the path is empty');
+}
+
 function noPaths(): UserError {
   return userError('no-inventory', 'no inventory is named', {
     hint: 'Name files or folders, or write inventory: into virtready.config.yaml.',
@@ -153,6 +157,7 @@ export function normal(path: string): string {
 }
 
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
+  if (name === '') throw noFile();
   if (name === STDIN) return { file: STDIN_FILE, bytes: await host.readStdin() };
   if (maxFileMiB < Number.POSITIVE_INFINITY) {
     const size = await reading(name, () => host.sizeOf(name));
