@@ -17,7 +17,7 @@ import { env, type Measured, measure, median } from './processes.ts';
 import { writeBenchmarks } from './report.ts';
 
 const FOLDER = 'bench-data';
-const LARGE = ['--max-file-size', '4096'];
+const LARGE = ['--max-file-size', '4096', '--max-nodes', '1000000000'];
 const RUNS = 3;
 const START_RUNS = 15;
 

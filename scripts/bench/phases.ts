@@ -4,12 +4,14 @@
  * data, `assess` ends with the report, `write` writes its findings to nowhere as well; `import` reads
  * an export and ends with its inventory as YAML.
  */
+
 import { openSync, readFileSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import process from 'node:process';
 import { assessEstate } from '../../src/app/assess-estate.ts';
 import { importEstate } from '../../src/app/import-estate.ts';
 import { type ReporterOptions, renderReport } from '../../src/app/render.ts';
+import { DEFAULT_LIMITS } from '../../src/domain/limits.ts';
 import { stopwatch } from '../../src/domain/stopwatch.ts';
 
 const PLAIN: ReporterOptions = {
@@ -48,7 +50,7 @@ async function assess(): Promise<void> {
     tool: { name: 'virtready', version: '0.0.0' },
     files: [{ file, bytes }],
     unread: [],
-    maxFileMiB: 4096,
+    limits: { ...DEFAULT_LIMITS, maxFileMiB: 4096, maxNodes: 1e9 },
     today: '2026-11-22',
     rules: { only: [], skip: [] },
     applications: [],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { assessEstate } from '../../src/app/assess-estate.ts';
 import { renderReport } from '../../src/app/render.ts';
-import { DEFAULT_MAX_FILE_MIB } from '../../src/domain/input-file.ts';
+import { DEFAULT_LIMITS } from '../../src/domain/limits.ts';
 import type { Artefact } from './artefact.ts';
 
 const ESTATE = 'fixtures/inventories/hospital.yaml';
@@ -28,7 +28,7 @@ export async function reportPicture(version: string): Promise<Artefact> {
     tool: { name: 'virtready', version },
     files: [{ file: ESTATE, bytes: readFileSync(ESTATE) }],
     unread: [],
-    maxFileMiB: DEFAULT_MAX_FILE_MIB,
+    limits: DEFAULT_LIMITS,
     today: '2026-11-22',
     rules: { only: [], skip: [] },
     applications: [],

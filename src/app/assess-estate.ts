@@ -4,10 +4,12 @@ import type { Config, Demand } from '../domain/config.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
+import type { InputLimits, JudgingLimits } from '../domain/limits.ts';
 import type { Report, Tool } from '../domain/report.ts';
 import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import type { Subject } from '../domain/subject.ts';
-import { type Problem, userError } from '../domain/user-error.ts';
+import { type Problem, type UserError, userError } from '../domain/user-error.ts';
+import { formatNumber } from '../domain/wording.ts';
 import { judgeEstate } from '../engine/judge.ts';
 import { Judgements, NOT_ASKED } from '../engine/judgements.ts';
 import { scoreEstate } from '../engine/score.ts';
@@ -16,10 +18,11 @@ import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
 import { buildReport, type ReadBaseline } from './build-report.ts';
 import { demandsOn } from './config/configured-demands.ts';
-import { offNotices } from './config/off-notices.ts';
 import { rulesToAsk } from './config/override-rules.ts';
+import { settingNotices } from './config/setting-notices.ts';
 import { settleWaivers } from './config/settle-waivers.ts';
 import { configuredRules } from './configured-rules.ts';
+import { OwnRuleBudget } from './own-rule-budget.ts';
 import { noRuleLeft, type RuleSelection, selectRules } from './select-rules.ts';
 
 export interface AssessRequest {
@@ -27,7 +30,9 @@ export interface AssessRequest {
   readonly files: readonly InputFile[];
   /** Problems of files that could not be read. */
   readonly unread: readonly Problem[];
-  readonly maxFileMiB: number;
+  readonly limits: InputLimits;
+  /** None where it is absent. */
+  readonly judging?: JudgingLimits;
   /** The day that was asked for; it wins over the inventory's own. */
   readonly asOf?: IsoDate;
   /** The day that is taken where nobody names one. */
@@ -56,10 +61,11 @@ export interface AssessedEstate {
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
 export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
   const { config, watch = STANDING_STILL } = request;
-  const all = await configuredRules(config);
+  const budget = request.judging && new OwnRuleBudget(request.judging);
+  const all = await configuredRules(config, budget?.spend);
   const selected = selectRules(all, request.rules);
   const loaded = await watch.time('load', () =>
-    loadInventory(request.files, request.maxFileMiB, request.unread),
+    loadInventory(request.files, request.limits, request.unread),
   );
   const { inventory } = loaded;
   const isEmpty = countSubjects(inventory) === 0;
@@ -73,6 +79,10 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
   );
   if (asked.length === 0) throw noRuleLeft();
   const answers = watch.time('judge', () => judgeEstate<Estate>(asked, estate, watch));
+  budget?.close();
+  if (answers.size > (request.judging?.maxFindings ?? Number.POSITIVE_INFINITY)) {
+    throw tooManyFindings(answers.size, request.judging);
+  }
   const judged = keepOf(answers, view, request.applications);
   const waivers = settleWaivers(
     [...(config?.waivers ?? []), ...loaded.waivers],
@@ -101,10 +111,19 @@ export async function assessEstate(request: AssessRequest): Promise<AssessedEsta
       withoutWaivers: isWaived ? scoreEstate(judged, view) : undefined,
       baseline,
       demands: isEmpty ? {} : demandsOn({ estate, view }, config, request.gate),
-      notices: [...loaded.notices, ...offNotices(config)],
+      notices: [...loaded.notices, ...settingNotices(config)],
     }),
   );
   return { report, loaded, estate, judgements };
+}
+
+function tooManyFindings(found: number, limits: JudgingLimits | undefined): UserError {
+  const allowed = formatNumber(limits?.maxFindings ?? found);
+  return userError(
+    'too-many-findings',
+    `there are ${formatNumber(found)} findings, allowed ${allowed}`,
+    { hint: 'Assess fewer files or rules, or raise the limit with --max-findings.' },
+  );
 }
 
 function fileOf({ locate }: LoadedInventory, subject: Subject): string {

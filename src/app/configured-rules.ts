@@ -1,4 +1,5 @@
 import type { Config, Origin, PlacedOwnRule, RuleSetting, Settled } from '../domain/config.ts';
+import { lookUp } from '../domain/look-up.ts';
 import { CATEGORIES } from '../domain/rule.ts';
 import { type RuleOption, settledOptions } from '../domain/rule-option.ts';
 import type { Severity } from '../domain/severity.ts';
@@ -18,11 +19,16 @@ export interface SettledRule {
 /**
  * The built-in rules and a team's own with what it has settled, those that are off included; the
  * catalogue where there is no configuration. Throws a `UserError` with every word that names no rule, every option that does not
- * exist or does not fit, and every expression that is wrong.
+ * exist or does not fit, and every expression that is wrong. `onRead` is called whenever an own rule
+ * looks at something; it may throw.
  */
-export async function configuredRules(config: Config | undefined): Promise<readonly SettledRule[]> {
+export async function configuredRules(
+  config: Config | undefined,
+  onRead?: () => void,
+): Promise<readonly SettledRule[]> {
   if (config === undefined) return CATALOGUE.map((rule) => ({ rule, isOff: false }));
-  const own = config.rules.length === 0 ? { rules: [], problems: [] } : await compileOwn(config);
+  const own =
+    config.rules.length === 0 ? { rules: [], problems: [] } : await compileOwn(config, onRead);
   const all = [...CATALOGUE, ...own.rules];
   const settings = [config.settings, ...config.overrides.map((one) => one.settings)].flat();
   const problems = [
@@ -106,7 +112,7 @@ function optionProblems(
   name: string,
   { value, origin }: Settled<unknown>,
 ): Problem[] {
-  const option = rule.options[name];
+  const option = lookUp(rule.options, name);
   if (option === undefined) {
     const message = `${rule.id} has no option "${name}"`;
     const known = Object.keys(rule.options);
@@ -151,7 +157,7 @@ function unknownWord(origin: Origin, { message, word, known, otherwise }: Unknow
   return { code: 'unknown-word', message, hint, ...placeOf(origin) };
 }
 
-async function compileOwn({ rules: own }: Config) {
+async function compileOwn({ rules: own }: Config, onRead: (() => void) | undefined) {
   const { compileOwnRule } = await import('../own-rules/own-rule.ts');
   const rules: EstateRule[] = [];
   const problems: Problem[] = [];
@@ -159,7 +165,7 @@ async function compileOwn({ rules: own }: Config) {
     const clash = clashOf(own, placed);
     if (clash !== undefined) problems.push(clash);
     const { file, line } = placed.locate('id');
-    const compiled = compileOwnRule(placed.definition, `${file}:${line}`);
+    const compiled = compileOwnRule(placed.definition, `${file}:${line}`, onRead);
     if ('rule' in compiled) rules.push(compiled.rule);
     else problems.push(...compiled.mistakes.map((mistake) => expressionProblem(placed, mistake)));
   }

@@ -43,10 +43,10 @@ export async function redactEstate(request: AssessRequest, seed: string): Promis
   };
 }
 
-async function allDocuments({ files, maxFileMiB }: AssessRequest): Promise<SourceDocument[]> {
+async function allDocuments({ files, limits }: AssessRequest): Promise<SourceDocument[]> {
   const documents: SourceDocument[] = [];
   for (const file of files) {
-    const read = await readDocuments(file, maxFileMiB);
+    const read = await readDocuments(file, limits);
     if (read.problems.length > 0) throw new UserError(read.problems);
     documents.push(...read.documents.filter(({ value }) => value !== undefined));
   }

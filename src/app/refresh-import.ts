@@ -1,5 +1,6 @@
 import type { AdoptedEdits, SubjectChange } from '../domain/import-change.ts';
-import { DEFAULT_MAX_FILE_MIB, type InputFile } from '../domain/input-file.ts';
+import type { InputFile } from '../domain/input-file.ts';
+import { DEFAULT_LIMITS } from '../domain/limits.ts';
 import type { Tool } from '../domain/report.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import { count } from '../domain/wording.ts';
@@ -130,8 +131,11 @@ async function overlayWrite(
   return { file, text };
 }
 
+/** What the user has of his own is not refused for its size. */
+const OF_ANY_SIZE = { ...DEFAULT_LIMITS, maxFileMiB: Number.POSITIVE_INFINITY };
+
 async function documentsOf(input: InputFile): Promise<readonly SourceDocument[]> {
-  const { documents, problems } = await readDocuments(input, Number.POSITIVE_INFINITY);
+  const { documents, problems } = await readDocuments(input, OF_ANY_SIZE);
   if (problems.length > 0) throw new UserError(problems);
   return documents;
 }
@@ -141,7 +145,7 @@ async function readable(files: readonly InputFile[]) {
   const documents: SourceDocument[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const read = await readDocuments(file, DEFAULT_MAX_FILE_MIB);
+    const read = await readDocuments(file, DEFAULT_LIMITS);
     documents.push(...read.documents);
     // A folder may hold YAML that is no inventory at all.
     if (/^overlay:/m.test(decoded(file))) problems.push(...read.problems);

@@ -14,7 +14,7 @@ import type { Workspace } from '../reporters/checkout-path.ts';
 import { jsonDocument, renderJson } from '../reporters/json.ts';
 import { ERROR_REPORTERS, REPORTERS } from '../reporters/registry.ts';
 import type { ListLook, Look, OutputNote, ReporterOptions } from '../reporters/reporter.ts';
-import { safeText } from '../reporters/safe-text.ts';
+import { safeLines, safeText } from '../reporters/safe-text.ts';
 import { type ChangedBaseline, renderBaseline } from '../reporters/terminal/baseline.ts';
 import { renderConfigRows } from '../reporters/terminal/config-rows.ts';
 import type { DiffOptions } from '../reporters/terminal/diff.ts';
@@ -112,6 +112,11 @@ export async function renderErrorReport(
 /** Problems for a person, with their places. */
 export function renderUserError(problems: readonly Problem[], more: number, look: Look): string {
   return renderProblems(problems, more, look);
+}
+
+/** What is wrong with the words of a command: they may be names of files that a stranger has made. */
+export function renderUsage(text: string): string {
+  return safeLines(text.split('\n').map(safeText).join('\n'));
 }
 
 /** What a new import of a file changes. */

@@ -1,4 +1,5 @@
 import type { InputFile } from '../domain/input-file.ts';
+import { DEFAULT_LIMITS } from '../domain/limits.ts';
 import { byText } from '../domain/order.ts';
 import type { Report, ReportFinding } from '../domain/report.ts';
 import type { WantedFact, WantedSubject } from '../domain/scaffold.ts';
@@ -23,7 +24,10 @@ export async function scaffoldEstate(
 }
 
 async function checkOverlay(file: InputFile): Promise<void> {
-  const { documents, problems } = await readDocuments(file, Number.POSITIVE_INFINITY);
+  const { documents, problems } = await readDocuments(file, {
+    ...DEFAULT_LIMITS,
+    maxFileMiB: Number.POSITIVE_INFINITY,
+  });
   if (problems.length > 0) throw new UserError(problems);
   const [first] = documents;
   if (first === undefined || first.value === undefined || isOverlay(first)) return;

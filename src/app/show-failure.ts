@@ -36,6 +36,7 @@ import {
   type Outage,
 } from '../domain/failure.ts';
 import type { InputFile } from '../domain/input-file.ts';
+import type { InputLimits } from '../domain/limits.ts';
 import { byText } from '../domain/order.ts';
 import type { Tool } from '../domain/report.ts';
 import { optionValues } from '../domain/rule-option.ts';
@@ -52,7 +53,7 @@ export interface FailureRequest {
   readonly files: readonly InputFile[];
   /** Problems of files that could not be read. */
   readonly unread: readonly Problem[];
-  readonly maxFileMiB: number;
+  readonly limits: InputLimits;
   /** The day that was asked for; it wins over the inventory's own. */
   readonly asOf?: IsoDate;
   /** The day that is taken where nobody names one. */
@@ -148,7 +149,7 @@ function summaryOf(estate: Estate, domain: FailureDomain, model: FailureModel): 
 async function prepare(request: FailureRequest): Promise<ExaminedEstate> {
   const { tool } = request;
   const model = await failureModel(request.config);
-  const loaded = await loadInventory(request.files, request.maxFileMiB, request.unread);
+  const loaded = await loadInventory(request.files, request.limits, request.unread);
   const { inventory } = loaded;
   const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
   return { tool, estate: indexEstate(inventory, asOf), loaded, model };

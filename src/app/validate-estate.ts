@@ -1,4 +1,5 @@
 import type { InputFile } from '../domain/input-file.ts';
+import type { InputLimits } from '../domain/limits.ts';
 import type { Problem } from '../domain/user-error.ts';
 import { loadInventory } from '../load/load-inventory.ts';
 
@@ -13,10 +14,10 @@ export interface ValidationSummary {
 /** Loads an estate without judging it. Throws a `UserError` with every problem. */
 export async function validateEstate(
   files: readonly InputFile[],
-  maxFileMiB: number,
+  limits: InputLimits,
   unread: readonly Problem[],
 ): Promise<ValidationSummary> {
-  const { inventory } = await loadInventory(files, maxFileMiB, unread);
+  const { inventory } = await loadInventory(files, limits, unread);
   const nested = inventory.applications.flatMap(({ instances }) => instances ?? []).length;
   return {
     valid: true,

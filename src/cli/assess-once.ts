@@ -6,11 +6,16 @@ import { readBaseline, readConfig } from './configuration.ts';
 import { askedOf, type GateOptions } from './gate-options.ts';
 import type { Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from './limit-options.ts';
 import { outputsOf } from './outputs.ts';
 import type { ProgressOptions } from './progress.ts';
 import type { ReportOptions } from './report-outputs.ts';
 
-export interface AssessOptions extends ReportOptions, GateOptions, ProgressOptions {
+export interface AssessOptions
+  extends ReportOptions,
+    GateOptions,
+    ProgressOptions,
+    JudgingLimitOptions {
   readonly verbose?: true;
   readonly asOf?: string;
   readonly config?: string;
@@ -19,7 +24,6 @@ export interface AssessOptions extends ReportOptions, GateOptions, ProgressOptio
   readonly skip: readonly string[];
   readonly application: readonly string[];
   readonly allowEmpty?: true;
-  readonly maxFileSize: number;
   /** Folder of kept reports. */
   readonly history?: string;
   /** Assess again whenever a file changes. */
@@ -60,7 +64,7 @@ export async function assessOnce(
     ...inputs,
     ...(config !== undefined && { config }),
     ...baseline,
-    maxFileMiB: options.maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     rules: { only: options.only, skip: options.skip },

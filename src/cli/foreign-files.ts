@@ -17,6 +17,7 @@ export async function readForeignFiles(
   host: Host,
   paths: readonly string[],
 ): Promise<readonly ForeignFile[]> {
+  if (paths.includes('')) throw userError('no-file', 'no file is named: the path is empty');
   const names = new Set<string>();
   for (const path of paths) for (const name of await filesAt(host, normal(path))) names.add(name);
   const files: ForeignFile[] = [];

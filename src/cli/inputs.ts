@@ -1,8 +1,8 @@
 import type { Config, Origin } from '../domain/config.ts';
 import { fileTooLarge, type InputFile, isTooLarge, STDIN_FILE } from '../domain/input-file.ts';
-import { type Problem, UserError, userError } from '../domain/user-error.ts';
+import { type Problem, placedAt, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
-import { reachOf, refuseLinkOut } from './repository.ts';
+import { reachOf, refuseLinkOut, withoutLinksOut } from './repository.ts';
 
 /** The files that could be read, and what is wrong with the others. */
 export interface Inputs {
@@ -37,7 +37,7 @@ export async function findInputs(
   const unread: Problem[] = [];
   const finders =
     paths.length > 0
-      ? paths.map((path) => () => filesAt(host, path))
+      ? paths.map((path) => () => filesNamed(host, path, unread))
       : (globs ?? []).map((glob) => () => filesMatching(host, glob, config?.inventory?.origin));
   for (const find of finders) {
     for (const name of (await attempt(find, unread)) ?? []) names.add(name);
@@ -79,8 +79,23 @@ export function readInput(host: Host, path: string): Promise<InputFile> {
   return readOne(host, path === STDIN ? STDIN : normal(path), Number.POSITIVE_INFINITY);
 }
 
+/** A file that is named, wherever it lies, or those of a folder that do not lead out of it. */
+async function filesNamed(
+  host: Host,
+  path: string,
+  problems: Problem[],
+): Promise<readonly string[]> {
+  const name = normal(path);
+  const files = await filesAt(host, path);
+  if (files.length === 1 && files[0] === name) return files;
+  const found = await withoutLinksOut(host, name, files);
+  problems.push(...found.problems);
+  return found.within;
+}
+
 async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if (path === STDIN) return [STDIN];
+  if (path === '') throw noFile();
   const name = normal(path);
   const kind = await host.kindOf(name);
   if (kind === 'file') return [name];
@@ -105,8 +120,10 @@ async function filesMatching(
   glob: string,
   origin: Origin | undefined,
 ): Promise<readonly string[]> {
-  const names = await namesMatching(host, glob);
   const location = origin?.location;
+  const names = await namesMatching(host, glob).catch((error: unknown) => {
+    throw placedAt(error, location);
+  });
   const reach = await reachOf(host, location?.file ?? '.');
   for (const name of names) await refuseLinkOut(host, reach, name, location);
   return names;
@@ -123,6 +140,10 @@ async function namesMatching(host: Host, glob: string): Promise<readonly string[
   return (await filesAt(host, folder)).filter((name) => isWanted(name));
 }
 
+function noFile(): UserError {
+  return userError('no-file', 'no file is named: the path is empty');
+}
+
 function noPaths(): UserError {
   return userError('no-inventory', 'no inventory is named', {
     hint: 'Name files or folders, or write inventory: into virtready.config.yaml.',
@@ -136,6 +157,7 @@ export function normal(path: string): string {
 }
 
 async function readOne(host: Host, name: string, maxFileMiB: number): Promise<InputFile> {
+  if (name === '') throw noFile();
   if (name === STDIN) return { file: STDIN_FILE, bytes: await host.readStdin() };
   if (maxFileMiB < Number.POSITIVE_INFINITY) {
     const size = await reading(name, () => host.sizeOf(name));

@@ -64,7 +64,8 @@ async function usage(host: Host, error: CommanderError, written: string): Promis
     await writeText(host, undefined, written);
     return EXIT.ok;
   }
-  await host.stderr.write(written === '' ? `${error.message}\n` : written);
+  const { renderUsage } = await import('../app/render.ts');
+  await host.stderr.write(renderUsage(written === '' ? `${error.message}\n` : written));
   return EXIT.couldNotAssess;
 }
 

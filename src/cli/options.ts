@@ -1,6 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { isIsoDate } from '../domain/calendar.ts';
-import { DEFAULT_MAX_FILE_MIB } from '../domain/input-file.ts';
 
 import {
   ANSWER_FORMATS,
@@ -93,10 +92,6 @@ export const OPTIONS = {
       .default('auto'),
   exitZero: () => new Option('--exit-zero', 'exit with 0 even when the gate fails'),
   allowEmpty: () => new Option('--allow-empty', 'accept that there is nothing to assess'),
-  maxFileSize: () =>
-    new Option('--max-file-size <MiB>', 'refuse larger files')
-      .argParser((text) => number(text, 1, 65_536))
-      .default(DEFAULT_MAX_FILE_MIB),
 };
 
 function outputs(formats: readonly Format[]): Option {
@@ -133,7 +128,8 @@ function day(text: string): string {
   throw new InvalidArgumentError('It must be a day that exists, written YYYY-MM-DD.');
 }
 
-function number(text: string, least: number, most: number): number {
+/** A number of the command line, within its bounds. */
+export function number(text: string, least: number, most: number): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= least && value <= most) return value;
   const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;

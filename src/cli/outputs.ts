@@ -1,7 +1,8 @@
 import type { Workspace } from '../app/render.ts';
 import type { Config } from '../domain/config.ts';
 import { FORMATS, type Format } from '../domain/report-format.ts';
-import { UserError, userError } from '../domain/user-error.ts';
+import { placedAt, userError } from '../domain/user-error.ts';
+import { listWords } from '../domain/wording.ts';
 import type { Host, OutputStream } from './host.ts';
 
 /** A format, and the file that it goes to; standard output where there is none. */
@@ -41,12 +42,43 @@ function configured(config: Config | undefined): readonly Output[] {
   const { value = [], origin } = config?.outputs ?? {};
   if (value.length === 0) return [TO_TERMINAL];
   try {
-    return value.map((text) => parseOutput(text, FORMATS));
+    return value.map((text) => harmless(parseOutput(text, FORMATS)));
   } catch (error) {
-    const location = origin?.location;
-    if (!(error instanceof UserError) || location === undefined) throw error;
-    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
+    throw placedAt(error, origin?.location);
   }
+}
+
+/** How files of a format end, where a configuration names them. */
+const ENDINGS: Readonly<Record<Format, readonly string[]>> = {
+  terminal: ['.txt'],
+  json: ['.json'],
+  jsonl: ['.jsonl', '.ndjson'],
+  markdown: ['.md'],
+  csv: ['.csv'],
+  sarif: ['.sarif', '.json'],
+  gitlab: ['.json'],
+  junit: ['.xml'],
+  github: ['.txt'],
+  html: ['.html'],
+};
+
+/** What other programs read by these names would be lost. */
+const TAKEN =
+  /(^|\/)(\.[^./][^/]*|node_modules|(package|tsconfig)[^/]*\.json|[^/]*-lock\.json)(\/|$)/i;
+
+/**
+ * An output that a configuration may ask for: a configuration can be a stranger's, who could have it
+ * write over what CI runs. Throws a `UserError` for any other.
+ */
+function harmless(output: Output): Output {
+  const { format, file } = output;
+  if (file === undefined) return output;
+  const endings = ENDINGS[format];
+  const isReport = endings.some((ending) => file.toLowerCase().endsWith(ending));
+  if (isReport && !TAKEN.test(file)) return output;
+  throw userError('outside', `a configuration may not have ${format} written to ${file}`, {
+    hint: `Name a file that ends in ${listWords(endings)}, in no hidden folder; -o on the command line takes any.`,
+  });
 }
 
 /** Throws a `UserError` where two outputs want standard output, or one file. */

@@ -24,6 +24,7 @@ import type { TestOptions } from './commands/test.ts';
 import type { ValidateOptions } from './commands/validate.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
+import { addLimits } from './limit-options.ts';
 import { OPTIONS } from './options.ts';
 
 export interface Session {
@@ -84,7 +85,6 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.hyperlinks())
     .addOption(OPTIONS.exitZero())
     .addOption(OPTIONS.allowEmpty())
-    .addOption(OPTIONS.maxFileSize())
     .addOption(OPTIONS.history())
     .addOption(OPTIONS.watch())
     .addHelpText('before', ASSESS_EXAMPLES)
@@ -161,7 +161,6 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.quiet())
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.hyperlinks())
-    .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', VALIDATE_EXAMPLES)
     .action(async (paths: string[], options: ValidateOptions) => {
       const { validate } = await import('./commands/validate.ts');
@@ -191,7 +190,6 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.asOf())
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.hyperlinks())
-    .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', EXPLAIN_EXAMPLES)
     .action(async (word: string, paths: string[], options: ExplainOptions) => {
       const { explain } = await import('./commands/explain.ts');
@@ -211,7 +209,6 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.limit('lines shown of each kind'))
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.hyperlinks())
-    .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', SHOW_EXAMPLES)
     .action(async (what: string, words: string[], options: ShowOptions) => {
       const { showFailurePage, showSubjectPage } = await import('./commands/show.ts');
@@ -251,7 +248,6 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.hyperlinks())
-    .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', BASELINE_EXAMPLES)
     .action(async (action: BaselineAction, paths: string[], options: BaselineOptions) => {
       const { baseline } = await import('./commands/baseline.ts');
@@ -311,7 +307,6 @@ export function program(session: Session): Command {
     .addOption(OPTIONS.output())
     .addOption(OPTIONS.color())
     .addOption(OPTIONS.hyperlinks())
-    .addOption(OPTIONS.maxFileSize())
     .addHelpText('before', DOCTOR_EXAMPLES)
     .action(async (paths: string[], options: DoctorOptions) => {
       const { doctor } = await import('./commands/doctor.ts');
@@ -357,7 +352,6 @@ export function program(session: Session): Command {
     .option('-o, --output <file>', 'the overlay to write or to add to (default: standard output)')
     .addOption(OPTIONS.config())
     .addOption(OPTIONS.asOf())
-    .addOption(OPTIONS.maxFileSize())
     .addOption(OPTIONS.quiet())
     .addHelpText('before', SCAFFOLD_EXAMPLES)
     .action(async (paths: readonly string[], options: ScaffoldOptions) => {
@@ -373,7 +367,6 @@ export function program(session: Session): Command {
     .option('-o, --output <file>', 'the inventory to write (default: standard output)')
     .option('--map <file>', 'write which name stands for which, to find the way back')
     .addOption(OPTIONS.config())
-    .addOption(OPTIONS.maxFileSize())
     .addOption(OPTIONS.quiet())
     .addHelpText('before', REDACT_EXAMPLES)
     .action(async (paths: readonly string[], options: RedactOptions) => {
@@ -417,8 +410,15 @@ export function program(session: Session): Command {
       const { importFiles } = await import('./commands/import.ts');
       session.exitCode = await importFiles(host, tool, what, options);
     });
+  for (const command of root.commands) {
+    if (READERS.includes(command.name())) addLimits(command, JUDGES.includes(command.name()));
+  }
   return root;
 }
+
+/** The commands that judge an estate, and those that read one. */
+const JUDGES: readonly string[] = ['assess', 'explain', 'show', 'baseline', 'scaffold', 'redact'];
+const READERS: readonly string[] = [...JUDGES, 'validate', 'doctor'];
 
 function examples(...lines: readonly string[]): string {
   return `${['Examples:', ...lines.map((line) => `  $ ${line}`)].join('\n')}\n`;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Location } from '../domain/location.ts';
-import { userError } from '../domain/user-error.ts';
+import { type Problem, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
 /** The folder of the repository that a folder stands in, as a path; undefined outside of any. */
@@ -31,13 +31,48 @@ export async function refuseLinkOut(
   path: string,
   location?: Location,
 ): Promise<void> {
-  const root = forward(await host.realPath(reach));
-  const place = forward(await host.realPath(path));
-  if (place === root || place.startsWith(root.endsWith('/') ? root : `${root}/`)) return;
+  if (await leadsWithin(host, await placeOf(host, reach), path)) return;
   throw userError('outside', `"${path}" leads out of the configuration's repository by a link`, {
     hint: 'Put the file itself there.',
     ...(location !== undefined && { location }),
   });
+}
+
+/**
+ * Of the files below a folder those that do not lead out of its repository (or out of the folder, where
+ * it stands in none) by a link, and what is wrong with the others: who names a folder need not know
+ * each file in it, and links come with a stranger's pull request.
+ */
+export async function withoutLinksOut(
+  host: Host,
+  folder: string,
+  paths: readonly string[],
+): Promise<{ readonly within: readonly string[]; readonly problems: readonly Problem[] }> {
+  const root = await placeOf(host, (await repositoryRoot(host, folder)) ?? folder);
+  const within: string[] = [];
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    if (await leadsWithin(host, root, path)) within.push(path);
+    else problems.push(linkOut(path));
+  }
+  return { within, problems };
+}
+
+function linkOut(path: string): Problem {
+  return {
+    code: 'outside',
+    message: `${path} leads out of the folder's repository by a link`,
+    hint: 'Put the file itself there, or name it.',
+  };
+}
+/** Where a path leads to, with forward slashes. */
+async function placeOf(host: Host, path: string): Promise<string> {
+  return forward(await host.realPath(path));
+}
+
+async function leadsWithin(host: Host, root: string, path: string): Promise<boolean> {
+  const place = await placeOf(host, path);
+  return place === root || place.startsWith(root.endsWith('/') ? root : `${root}/`);
 }
 
 function partsOf(path: string): number {

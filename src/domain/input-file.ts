@@ -10,9 +10,6 @@ export interface InputFile {
 /** What standard input is called where a file has a name. */
 export const STDIN_FILE = '<stdin>';
 
-/** Largest size of an input file where nobody raises it. */
-export const DEFAULT_MAX_FILE_MIB = 256;
-
 const MIB = 1024 * 1024;
 
 /** The problem of a file that is larger than allowed. */

@@ -30,3 +30,10 @@ export class UserError extends Error {
 export function userError(code: string, message: string, rest: Partial<Problem> = {}): UserError {
   return new UserError([{ code, message, ...rest }]);
 }
+
+/** What a step threw: mistakes without a place of their own are those of the place that asked for it. */
+export function placedAt(error: unknown, location: Location | undefined): unknown {
+  if (!(error instanceof UserError) || location === undefined) return error;
+  const problems = error.problems.map((problem) => ({ location, ...problem }));
+  return new UserError(problems, error.more);
+}

@@ -27,6 +27,14 @@ export class Judgements implements Iterable<Judgement> {
     this.columns = columns;
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.columns.reduce(
+      (sum, { numbers }) => sum + numbers.reduce((all, one) => all + Number(one !== NOT_ASKED), 0),
+      0,
+    );
+  }
+
   *[Symbol.iterator](): Iterator<Judgement> {
     for (const column of this.columns) yield* judgementsIn(column);
   }

@@ -1,3 +1,5 @@
+import { lookUp } from '../domain/look-up.ts';
+
 /** `ostype` of Proxmox VE, where it stands for one product: from `win7` on it stands for several. */
 const OS_TYPES: Readonly<Record<string, string>> = {
   wxp: 'Windows XP',
@@ -11,5 +13,5 @@ const OS_TYPES: Readonly<Record<string, string>> = {
 
 /** The plain name of an `ostype`, or the word itself; undefined where it says nothing. */
 export function osTypeName(type: string): string | undefined {
-  return type === 'other' ? undefined : (OS_TYPES[type] ?? type);
+  return type === 'other' ? undefined : (lookUp(OS_TYPES, type) ?? type);
 }

@@ -1,7 +1,8 @@
 import type { FactRef } from '../domain/fact-path.ts';
 import { pathSegments } from '../domain/fact-path.ts';
-import { DEFAULT_MAX_FILE_MIB, type InputFile } from '../domain/input-file.ts';
+import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
+import { DEFAULT_LIMITS, type InputLimits } from '../domain/limits.ts';
 import type { Location } from '../domain/location.ts';
 import { byText, byId as orderById } from '../domain/order.ts';
 import type { SubjectKind } from '../domain/subject.ts';
@@ -36,13 +37,13 @@ const SHOWN_PROBLEMS = 50;
  */
 export async function loadInventory(
   files: readonly InputFile[],
-  maxFileMiB: number = DEFAULT_MAX_FILE_MIB,
+  limits: InputLimits = DEFAULT_LIMITS,
   unread: readonly Problem[] = [],
 ): Promise<LoadedInventory> {
   const documents: SourceDocument[] = [];
   const problems: Problem[] = [...unread];
   for (const input of files) {
-    const read = await readDocuments(input, maxFileMiB);
+    const read = await readDocuments(input, limits);
     problems.push(...read.problems);
     documents.push(...read.documents);
   }

@@ -81,11 +81,13 @@ function capitalized(word: string): string {
 
 /**
  * The rule that a definition asks for, or what is wrong with its expressions. `place` says where the
- * definition stands, for readers of its findings.
+ * definition stands, for readers of its findings. `onRead` is called whenever an expression looks at a
+ * variable, in a loop each time: it may throw, and so end what would take too long.
  */
 export function compileOwnRule(
   definition: OwnRule,
   place: string,
+  onRead?: () => void,
 ): { readonly rule: Rule<Estate> } | { readonly mistakes: readonly OwnRuleMistake[] } {
   const compiler = new ExpressionCompiler(variablesFor(definition.subject));
   const when =
@@ -102,6 +104,7 @@ export function compileOwnRule(
   if (mistakes.length > 0) return { mistakes };
   const compiled: Compiled = {
     definition,
+    onRead,
     when: when as Expression | undefined,
     holds: holds as Expression,
     message: message as readonly (string | Expression)[],
@@ -122,6 +125,7 @@ function compileMessage(
 
 interface Compiled {
   readonly definition: OwnRule;
+  readonly onRead: (() => void) | undefined;
   readonly when: Expression | undefined;
   readonly holds: Expression;
   readonly message: readonly (string | Expression)[];
@@ -159,7 +163,7 @@ function ruleOf(compiled: Compiled, place: string): Rule<Estate> {
 }
 
 function judge(compiled: Compiled, subject: Subject, estate: Estate): Outcome {
-  const scope = scopeOf(subject, estate);
+  const scope = watched(scopeOf(subject, estate), compiled.onRead);
   const { when, holds, definition } = compiled;
   const concerned = when?.evaluate(scope.values) ?? { value: true };
   if ('lacks' in concerned) return notRecorded(...lacking(scope, concerned));
@@ -205,6 +209,27 @@ function scopeOf(subject: Subject, estate: Estate): Scope {
     }
   }
   return { subject, values: { ...values, ...listsOf(estate, subject) }, refs, hidden };
+}
+
+/** The same scope, which tells of every look at one of its variables. */
+function watched(scope: Scope, onRead: (() => void) | undefined): Scope {
+  if (onRead === undefined) return scope;
+  const values = Object.defineProperties(
+    {},
+    Object.fromEntries(
+      Object.entries(scope.values).map(([name, value]) => [
+        name,
+        {
+          enumerable: true,
+          get: () => {
+            onRead();
+            return value;
+          },
+        },
+      ]),
+    ),
+  );
+  return { ...scope, values };
 }
 
 function lacking(

@@ -132,6 +132,20 @@ describe('rules in the configuration', () => {
     ]);
   });
 
+  it('whose severities and thresholds are set are told by the report, as they could hide a finding', async () => {
+    const config = {
+      severities: { 'AVL-001': 'low' },
+      options: { 'CLU-004': { failAfter: 180 } },
+      overrides: [{ tags: ['lab'], severities: { 'AVL-002': 'info' } }],
+    };
+    const { notices } = await report(config);
+    expect(notices.map(({ code, message }) => [code, message])).toEqual([
+      ['severities-set', `${FILE} sets severities: AVL-001 low`],
+      ['thresholds-set', `${FILE} sets thresholds: CLU-004 failAfter 180`],
+      ['severities-set', `${FILE} sets severities for some subjects: AVL-002 info`],
+    ]);
+  });
+
   it('that are off can be explained, but not run alone', async () => {
     const config = { off: ['AVL-001'] };
     expect((await withConfig(config, ['explain', 'AVL-001'])).exitCode).toBe(0);
@@ -276,9 +290,19 @@ describe('links out of the repository', () => {
       const config = { inventory: [glob] };
       const { exitCode, stderr } = await withConfig(config, ['assess'], { links });
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining('leads out')]);
-      expect((await withConfig(config, ['assess', 'estate'], { links })).exitCode).toBe(1);
+      const named = await withConfig(config, ['assess', 'estate/a.yaml'], { links });
+      expect(named.exitCode).toBe(1);
     },
   );
+
+  it('is refused for what lies below a folder, and the others are read', async () => {
+    const { exitCode, stderr } = await withConfig({}, ['assess', 'estate'], { links });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining("estate/a.yaml leads out of the folder's repository by a link"),
+    ]);
+    expect(stderr).not.toContain('mail.yaml');
+  });
 
   it('is refused for a configuration that is found, and read for one that is named', async () => {
     const world = { links: { [FILE]: '/etc/passwd' } };
@@ -378,6 +402,34 @@ describe('a configuration', () => {
     expect((await withConfig(config, ['estate', '-o', 'json'])).written).toEqual({});
     expect(await refusal({ outputs: ['yaml'] })).toContain('no format is called "yaml"');
     expect(await refusal({ outputs: ['json=../out.json'] })).toContain('leaves the folder');
+  });
+
+  it.each([
+    'json=out.yaml',
+    'json=package.json',
+    'json=web/package-lock.json',
+    'json=.github/a.json',
+    'terminal=ci.sh',
+    'terminal=a.sh.txt/../ci',
+    'junit=.idea.xml',
+    'json=../node_modules/a/x.json',
+  ])('may not write %s, which is no place for a report', async (output) => {
+    const text = await refusal({ outputs: [output] });
+    expect(text).toMatch(/a configuration may not have|leaves the folder/);
+    expect(text).toContain(`${FILE}:1:1`);
+  });
+
+  it('may write reports that are called so, and what the command line names goes anywhere', async () => {
+    const outputs = ['json=out/a.json', 'junit=a.XML', 'sarif=a.sarif.json', 'html=a.b.html'];
+    const { written } = await withConfig({ outputs }, ['estate', '-q']);
+    expect(Object.keys(written).sort()).toEqual([
+      'a.XML',
+      'a.b.html',
+      'a.sarif.json',
+      'out/a.json',
+    ]);
+    const named = await withConfig({ outputs: ['json=ci.sh'] }, ['estate', '-o', 'json=ci.sh']);
+    expect(Object.keys(named.written)).toEqual(['ci.sh']);
   });
 
   it('may ask for a version', async () => {

@@ -174,7 +174,7 @@ describe('mistakes', () => {
   it('refuses groups that go round', async () => {
     expect(await refused('[a:children]', 'b', '[b:children]', 'a', '[c]', 'host')).toEqual({
       code: 'group-loop',
-      message: expect.stringMatching(/^group "[ab]" is its own child, by way of others$/),
+      message: expect.stringMatching(/^site\/: group "[ab]" is its own child, by way of others$/),
       hint: 'Ansible refuses such groups: take one of the children out.',
     });
   });

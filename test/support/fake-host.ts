@@ -26,6 +26,12 @@ export interface FakeWorld {
   readonly version?: string;
   /** Columns of the terminal; without them the streams are pipes. */
   readonly columns?: number;
+  /** Files that are there but cannot be read, and the code of the system's error. */
+  readonly unreadable?: Readonly<Record<string, string>>;
+  /** The code of the error that every write ends with. */
+  readonly unwritable?: string;
+  /** Nothing that lies on disk is seen, as for made-up inputs that must not lead to it. */
+  readonly sealed?: true;
 }
 
 export interface Ran {
@@ -37,11 +43,30 @@ export interface Ran {
   readonly appended: Readonly<Record<string, string>>;
 }
 
+const DISK = { existsSync, readFileSync, readdirSync, statSync };
+
+const EMPTY_DISK: typeof DISK = {
+  ...DISK,
+  existsSync: () => false,
+  readFileSync: nothingThere,
+  readdirSync: nothingThere,
+};
+
+function nothingThere(): never {
+  throw systemError('ENOENT');
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
 /** Runs the command line in a world of its own; fixtures are read from disk. */
 export async function run(args: readonly string[], world: FakeWorld = {}): Promise<Ran> {
   const { files = {}, stdin = '', env = {}, now = '2026-11-22T12:00:00Z', columns } = world;
   let ticks = 0;
   const { cwd = '/srv/estate', links = {} } = world;
+  const disk = world.sealed === true ? EMPTY_DISK : DISK;
+  const contentOf = (path: string) => bytesOf(own(files, path) ?? disk.readFileSync(path));
   const out = { stdout: '', stderr: '' };
   const written: Record<string, string> = {};
   const appended: Record<string, string> = {};
@@ -62,27 +87,33 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     kindOf: async (path) => {
-      if (path in files) return 'file';
-      if (Object.keys(files).some((file) => file.startsWith(`${path}/`))) return 'folder';
+      if (Object.hasOwn(files, path)) return 'file';
+      const isFolder = Object.keys(files).some((file) => file.startsWith(`${path}/`));
+      if (path === '.' || isFolder) return 'folder';
       // The repository of this project is not of this world.
-      if (path.endsWith('.git') || !existsSync(path)) return 'missing';
-      return statSync(path).isDirectory() ? 'folder' : 'file';
+      if (path.endsWith('.git') || !disk.existsSync(path)) return 'missing';
+      return disk.statSync(path).isDirectory() ? 'folder' : 'file';
     },
-    realPath: async (path) => links[path] ?? posix.resolve(cwd, path),
-    sizeOf: async (path) => bytesOf(files[path] ?? readFileSync(path)).byteLength,
-    readFile: async (path) => bytesOf(files[path] ?? readFileSync(path)),
-    stampOf: async (path) => (path in files ? String(files[path]) : undefined),
+    realPath: async (path) => own(links, path) ?? posix.resolve(cwd, path),
+    sizeOf: async (path) => contentOf(path).byteLength,
+    readFile: async (path) => {
+      const code = own(world.unreadable ?? {}, path);
+      if (code !== undefined) throw systemError(code);
+      return contentOf(path);
+    },
+    stampOf: async (path) => own(files, path)?.toString(),
     pause: async () => world.onPause?.(),
-    readHead: async (path, bytes) => bytesOf(files[path] ?? readFileSync(path)).subarray(0, bytes),
+    readHead: async (path, bytes) => contentOf(path).subarray(0, bytes),
     readStdin: async () => Buffer.from(stdin),
     listFiles: async (folder) => {
       if (folder === '.') return Object.keys(files).sort();
       const inMemory = Object.keys(files).filter((file) => file.startsWith(`${folder}/`));
       if (inMemory.length > 0) return inMemory.map((file) => file.slice(folder.length + 1)).sort();
-      return readdirSync(folder).sort();
+      return disk.readdirSync(folder).sort();
     },
     makeFolder: async () => {},
     writeFile: async (path, parts) => {
+      if (world.unwritable !== undefined) throw systemError(world.unwritable);
       written[path] = [...parts].join('');
     },
     appendFile: async (path, text) => {
@@ -91,6 +122,11 @@ export async function run(args: readonly string[], world: FakeWorld = {}): Promi
   };
   const exitCode = await main(host, { name: 'virtready', version: world.version ?? VERSION }, args);
   return { exitCode, ...out, written, appended };
+}
+
+/** A file may be called as a method of objects is. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function bytesOf(content: string | Uint8Array): Uint8Array {

@@ -21,6 +21,8 @@ export function shell(
     {
       cwd,
       encoding: 'utf8',
+      // A report may have more than the megabyte that Node keeps by itself.
+      maxBuffer: 2 ** 28,
       env: { ...process.env, FORCE_COLOR: undefined, LANG: 'C.UTF-8', ...env },
     },
   );

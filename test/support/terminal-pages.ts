@@ -17,7 +17,7 @@ import {
 import { listFailures, showFailure } from '../../src/app/show-failure.ts';
 import { showSubject } from '../../src/app/show-subject.ts';
 import type { History, HistoryPoint } from '../../src/domain/history.ts';
-import { DEFAULT_MAX_FILE_MIB } from '../../src/domain/input-file.ts';
+import { DEFAULT_LIMITS } from '../../src/domain/limits.ts';
 import type { Report, ReportFinding, Tool } from '../../src/domain/report.ts';
 import type { GroupBy } from '../../src/domain/report-format.ts';
 import { diffReports } from '../../src/engine/diff.ts';
@@ -45,7 +45,7 @@ export async function terminalPages(
     tool: TOOL,
     files: [{ file, bytes: Buffer.from(text) }],
     unread: [],
-    maxFileMiB: DEFAULT_MAX_FILE_MIB,
+    limits: DEFAULT_LIMITS,
     today: '2026-11-22',
     rules: { only: [], skip: [] },
     applications: [],

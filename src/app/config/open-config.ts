@@ -3,7 +3,7 @@ import type { Config } from '../../domain/config.ts';
 import type { PathSegment } from '../../domain/fact-path.ts';
 import type { InputFile } from '../../domain/input-file.ts';
 import type { Location } from '../../domain/location.ts';
-import { UserError, userError } from '../../domain/user-error.ts';
+import { placedAt, type UserError, userError } from '../../domain/user-error.ts';
 import { loadConfig, loadWaivers } from '../../load/load-config.ts';
 import { nearestWord } from '../../load/nearest-word.ts';
 import { type ConfigSource, configLayer, mergeLayers, placedWaivers } from './config-layer.ts';
@@ -87,8 +87,7 @@ async function readAt(
   try {
     return await read(path);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.problems.map((problem) => ({ location, ...problem })));
+    throw placedAt(error, location);
   }
 }
 

@@ -6,15 +6,15 @@ import { readBaseline, readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface BaselineOptions extends LookChoices {
+export interface BaselineOptions extends LookChoices, JudgingLimitOptions {
   readonly config?: string;
   readonly baseline?: string;
   readonly asOf?: string;
   readonly output: Output;
-  readonly maxFileSize: number;
 }
 
 const DEFAULT_FILE = 'virtready.baseline.json';
@@ -45,7 +45,7 @@ export async function baseline(
     ...inputs,
     ...known,
     ...(config !== undefined && { config }),
-    maxFileMiB: options.maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     ...WHOLE_ESTATE,

@@ -8,12 +8,12 @@ import { readBaseline, readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type LimitOptions, limitsOf } from '../limit-options.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface DoctorOptions extends LookChoices {
+export interface DoctorOptions extends LookChoices, LimitOptions {
   readonly config?: string;
   readonly output: Output;
-  readonly maxFileSize: number;
 }
 
 /** Looks at all that an assessment here would stand on, and goes on where something is wrong. */
@@ -45,7 +45,7 @@ export async function doctor(
       if (paths.length === 0 && config?.inventory === undefined) return undefined;
       const { files, unread } = await readInputs(host, paths, options.maxFileSize, config);
       const { validateEstate } = await import('../../app/validate-estate.ts');
-      const { subjects } = await validateEstate(files, options.maxFileSize, unread);
+      const { subjects } = await validateEstate(files, limitsOf(options), unread);
       const all = Object.values(subjects).reduce((sum, number) => sum + number, 0);
       return `${count(files.length, 'file')}, ${count(all, 'subject')}`;
     }),

@@ -6,13 +6,13 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface ExplainOptions extends LookChoices {
+export interface ExplainOptions extends LookChoices, JudgingLimitOptions {
   readonly output: Output<AnswerFormat>;
   readonly config?: string;
   readonly asOf?: string;
-  readonly maxFileSize: number;
 }
 
 /** Explains a rule, or the finding behind a fingerprint with the facts that were judged. */
@@ -46,7 +46,7 @@ export async function explain(
     tool,
     ...inputs,
     ...config,
-    maxFileMiB: options.maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     rules: { only: [], skip: [] },

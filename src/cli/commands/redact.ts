@@ -4,10 +4,11 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface RedactOptions {
+export interface RedactOptions extends JudgingLimitOptions {
   readonly config?: string;
   /** What the pseudonyms are made with. */
   readonly seed: string;
@@ -15,7 +16,6 @@ export interface RedactOptions {
   readonly output?: string;
   /** Where the way back is written; nowhere where it is absent. */
   readonly map?: string;
-  readonly maxFileSize: number;
   readonly quiet?: true;
 }
 
@@ -25,10 +25,10 @@ export async function redact(
   tool: Tool,
   today: string,
   paths: readonly string[],
-  { seed, output, map, maxFileSize, ...options }: RedactOptions,
+  { seed, output, map, ...options }: RedactOptions,
 ): Promise<ExitCode> {
   const { config } = await readConfig(host, tool, options.config);
-  const inputs = await readInputs(host, paths, maxFileSize, config);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config);
   const { redactEstate } = await import('../../app/redact-estate.ts');
   const redacted = await redactEstate(
     {
@@ -36,7 +36,7 @@ export async function redact(
       ...inputs,
       // Findings of own rules have a place in the map as well.
       ...(config !== undefined && { config }),
-      maxFileMiB: maxFileSize,
+      ...judgingLimitsOf(host, options),
       today,
       ...WHOLE_ESTATE,
     },

@@ -4,15 +4,15 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput, readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface ScaffoldOptions {
+export interface ScaffoldOptions extends JudgingLimitOptions {
   readonly config?: string;
   readonly asOf?: string;
   /** The overlay to write or to add to; standard output where it is absent. */
   readonly output?: string;
-  readonly maxFileSize: number;
   readonly quiet?: true;
 }
 
@@ -22,17 +22,17 @@ export async function scaffold(
   tool: Tool,
   today: string,
   paths: readonly string[],
-  { output, maxFileSize, ...options }: ScaffoldOptions,
+  { output, ...options }: ScaffoldOptions,
 ): Promise<ExitCode> {
   const { config } = await readConfig(host, tool, options.config);
-  const inputs = await readInputs(host, paths, maxFileSize, config);
+  const inputs = await readInputs(host, paths, options.maxFileSize, config);
   const { assessEstate } = await import('../../app/assess-estate.ts');
   const { scaffoldEstate } = await import('../../app/scaffold-estate.ts');
   const { report } = await assessEstate({
     tool,
     ...inputs,
     ...(config !== undefined && { config }),
-    maxFileMiB: maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
     ...WHOLE_ESTATE,

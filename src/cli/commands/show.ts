@@ -6,15 +6,15 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type JudgingLimitOptions, judgingLimitsOf } from '../limit-options.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 import { WHOLE_ESTATE } from '../whole-estate.ts';
 
-export interface ShowOptions extends LookChoices {
+export interface ShowOptions extends LookChoices, JudgingLimitOptions {
   readonly output: Output;
   readonly config?: string;
   readonly asOf?: string;
   readonly limit: number;
-  readonly maxFileSize: number;
 }
 
 /** Shows the page of one application, host or standalone machine. */
@@ -34,7 +34,7 @@ export async function showSubjectPage(
       tool,
       ...inputs,
       ...(config !== undefined && { config }),
-      maxFileMiB: options.maxFileSize,
+      ...judgingLimitsOf(host, options),
       today,
       ...(options.asOf !== undefined && { asOf: options.asOf }),
       ...WHOLE_ESTATE,
@@ -72,7 +72,7 @@ export async function showFailurePage(
     tool,
     ...inputs,
     ...config,
-    maxFileMiB: options.maxFileSize,
+    ...judgingLimitsOf(host, options),
     today,
     ...(options.asOf !== undefined && { asOf: options.asOf }),
   };

@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_FILE_MIB } from '../../domain/input-file.ts';
+import { DEFAULT_LIMITS } from '../../domain/limits.ts';
 import type { Tool } from '../../domain/report.ts';
 import type { AnswerFormat } from '../../domain/report-format.ts';
 import { UserError, userError } from '../../domain/user-error.ts';
@@ -25,7 +25,7 @@ export async function test(
   const { testOwnRules } = await import('../../app/test-own-rules.ts');
   const { renderCases } = await import('../../app/render.ts');
   const { output } = options;
-  const { files, unread } = await readInputs(host, paths, DEFAULT_MAX_FILE_MIB);
+  const { files, unread } = await readInputs(host, paths, DEFAULT_LIMITS.maxFileMiB);
   if (unread.length > 0) throw new UserError(unread);
   const config = await readConfig(host, tool, options.config);
   const results = await testOwnRules({ ...config, files, today });

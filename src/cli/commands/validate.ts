@@ -5,12 +5,12 @@ import { readConfig } from '../configuration.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInputs } from '../inputs.ts';
+import { type LimitOptions, limitsOf } from '../limit-options.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 
-export interface ValidateOptions extends LookChoices {
+export interface ValidateOptions extends LookChoices, LimitOptions {
   readonly config?: string;
   readonly output: Output<AnswerFormat>;
-  readonly maxFileSize: number;
   readonly quiet?: true;
 }
 
@@ -24,7 +24,7 @@ export async function validate(
   const { validateEstate } = await import('../../app/validate-estate.ts');
   const { config } = await readConfig(host, tool, options.config);
   const inputs = await readInputs(host, paths, options.maxFileSize, config);
-  const summary = await validateEstate(inputs.files, options.maxFileSize, inputs.unread);
+  const summary = await validateEstate(inputs.files, limitsOf(options), inputs.unread);
   const { renderValidation } = await import('../../app/render.ts');
   const look = appearanceOf(host, streamFor(host, options.output.file), options);
   const text = renderValidation(summary, options.output.format, look);

@@ -62,7 +62,7 @@ function inventoriesIn(
   const inventories = new Map<string, Inventory>();
   const inventoryOf = ({ file }: ForeignFile) => {
     const folder = folderOf(file);
-    const inventory = inventories.get(folder) ?? new Inventory(tools.notes);
+    const inventory = inventories.get(folder) ?? new Inventory(tools.notes, folder);
     inventories.set(folder, inventory);
     return inventory;
   };

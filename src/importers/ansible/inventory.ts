@@ -32,9 +32,11 @@ export class Inventory {
   readonly #groups = new Map<string, Group>();
   readonly #hosts = new Map<string, { ofInventory: Variables; ofFiles: Variables }>();
   readonly #notes: Notes;
+  readonly #folder: string;
 
-  constructor(notes: Notes) {
+  constructor(notes: Notes, folder: string) {
     this.#notes = notes;
+    this.#folder = folder;
     this.#group(ALL);
   }
 
@@ -145,9 +147,13 @@ export class Inventory {
     for (let round = 0; this.#deepen(depths); round++) {
       if (round > depths.size) {
         const name = [...depths].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
-        throw userError('group-loop', `group "${name}" is its own child, by way of others`, {
-          hint: 'Ansible refuses such groups: take one of the children out.',
-        });
+        throw userError(
+          'group-loop',
+          `${this.#folder || '.'}: group "${name}" is its own child, by way of others`,
+          {
+            hint: 'Ansible refuses such groups: take one of the children out.',
+          },
+        );
       }
     }
     return depths;

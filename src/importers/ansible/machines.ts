@@ -1,4 +1,5 @@
 import type { Instance, Server } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { Machine } from '../cloud/machines.ts';
 import { systemOf } from '../cloud/system.ts';
 import type { GuestOs } from '../guest-os-name.ts';
@@ -137,7 +138,7 @@ function osOf(facts: HostFacts, notes: Notes): GuestOs | undefined {
   if (distribution === undefined) return undefined;
   const isStream =
     distribution === 'CentOS' && facts.get('distribution_release').text() === 'Stream';
-  const name = isStream ? 'CentOS Stream' : (DISTRIBUTIONS[distribution] ?? distribution);
+  const name = isStream ? 'CentOS Stream' : (lookUp(DISTRIBUTIONS, distribution) ?? distribution);
   const version = facts.get('distribution_version').text();
   // Windows gives the number of its build; its name holds the version.
   const isWindows = /^(Microsoft )?Windows/i.test(name);
@@ -175,7 +176,7 @@ function hardwareOf(facts: HostFacts): Machine['hardware'] {
 }
 
 function knownArchitecture(word: string): Cpu['architecture'] | undefined {
-  return Object.hasOwn(ARCHITECTURES, word) ? ARCHITECTURES[word] : undefined;
+  return lookUp(ARCHITECTURES, word);
 }
 
 function volumeOf(mount: JsonNode, notes: Notes): Volume | undefined {

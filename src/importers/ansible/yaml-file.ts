@@ -51,13 +51,13 @@ function tooDeep(file: string): Error {
   return userError('yaml-too-deep', `${file}: it nests more than ${DEEPEST} deep`, { hint: HINT });
 }
 
-/** The parser calls itself for what nests, and gives up on too many aliases. */
+/** The parser calls itself for what nests, and gives up on too many aliases and on odd merges. */
 function careful<Result>(file: string, act: () => Result): Result {
   try {
     return act();
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(file);
-    if (!(error instanceof ReferenceError || error instanceof TypeError)) throw error;
+    if (!(error instanceof Error)) throw error;
     throw userError('yaml-damaged', `${file}: this is no YAML: ${error.message}`, { hint: HINT });
   }
 }

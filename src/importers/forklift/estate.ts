@@ -1,4 +1,5 @@
 import type { Cluster, Storage } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { ClusterDraft, DatastoreDraft, HostDraft, Product } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { nameFrom } from '../machine-facts.ts';
@@ -156,7 +157,7 @@ function hostFacts(node: JsonNode): HostDraft['facts'] {
 
 function datastoreFacts(node: JsonNode, name: string, notes: Notes): DatastoreDraft['facts'] {
   const type = node.at('type').text();
-  const kind = KINDS[type?.toLowerCase() ?? ''];
+  const kind = lookUp(KINDS, type?.toLowerCase() ?? '');
   if (kind === undefined) notes.add('storage-kind-absent', type ?? name);
   const capacity = node.at('capacity').size();
   const free = node.at('free').amount();

@@ -1,4 +1,5 @@
 import type { Instance } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { DiskDraft, MachineFacts } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { configuredGuestOs } from '../machine-facts.ts';
@@ -82,7 +83,7 @@ function osNameOf(image: JsonNode): string | undefined {
   if (distro === undefined) return undefined;
   const isStream = distro === 'centos' && /-stream$/.test(version);
   const isServer = distro === 'windows' && /^20\d\d/.test(version);
-  const product = DISTROS[distro.toLowerCase()] ?? distro;
+  const product = lookUp(DISTROS, distro.toLowerCase()) ?? distro;
   const detail = isStream ? ' Stream' : isServer ? ' Server' : '';
   return `${product}${detail} ${version.replace(/-stream$/, '')}`.trim();
 }

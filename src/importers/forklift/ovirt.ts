@@ -1,4 +1,5 @@
 import type { Instance } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { DiskDraft, MachineFacts } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { configuredGuestOs, reportedGuestOs } from '../machine-facts.ts';
@@ -84,7 +85,7 @@ export function ovirtFacts({ resource, name }: Machine, notes: Notes): MachineFa
     passthrough: node
       .at('hostDevices')
       .list()
-      ?.map((device) => DEVICES[device.at('capability').text() ?? ''] ?? 'other'),
+      ?.map((device) => lookUp(DEVICES, device.at('capability').text() ?? '') ?? 'other'),
     ...nicFacts(node),
     usbController: node.at('usbEnabled').flag(),
     removableMedia: node
@@ -128,7 +129,7 @@ function guestOsOf(node: JsonNode, notes: Notes): MachineFacts['guestOs'] {
 /** `rhel_9x64` and `windows_2019x64` of osinfo's properties of oVirt, in plain words. */
 function osTypeName(type: string): string {
   const [, product = '', version = '', r2, x64] = OS_TYPE.exec(type) ?? [];
-  const name = PRODUCTS[product.toLowerCase()];
+  const name = lookUp(PRODUCTS, product.toLowerCase());
   if (name === undefined) return type;
   const server = name === 'Windows' && /^20\d\d$/.test(version) ? ' Server' : '';
   const release = `${version}${r2 === undefined ? '' : ' R2'}`;

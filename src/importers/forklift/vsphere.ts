@@ -1,4 +1,5 @@
 import type { Instance } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { DiskDraft, MachineFacts } from '../draft.ts';
 import { parseGuestOsName } from '../guest-os-name.ts';
 import type { JsonNode } from '../json.ts';
@@ -125,7 +126,7 @@ function deviceFacts(node: JsonNode): MachineFacts {
     ?.map((device) => device.at('kind').text() ?? '');
   if (kinds === undefined) return {};
   return {
-    passthrough: kinds.flatMap((kind) => DEVICES[kind] ?? []),
+    passthrough: kinds.flatMap((kind) => lookUp(DEVICES, kind) ?? []),
     nicPassthrough: kinds.includes(SRIOV),
     usbController: kinds.some((kind) => USB_CONTROLLER.test(kind)),
   };

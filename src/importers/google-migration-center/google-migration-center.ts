@@ -1,5 +1,6 @@
 import type { InventoryDocument } from '../../domain/generated/inventory.ts';
 import type { Instance } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import { byText } from '../../domain/order.ts';
 import { type Machine, machineEntries } from '../cloud/machines.ts';
 import { systemOf } from '../cloud/system.ts';
@@ -154,7 +155,7 @@ function powerStateOf(
       ?.toLowerCase()
       .replace(/[^a-z]/g, '') ?? '';
   if (status === '') return undefined;
-  const state = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
+  const state = lookUp(STATUSES, status);
   if (state === undefined) notes.add('status-not-read', `${id}: ${row.text('status')}`);
   return state;
 }

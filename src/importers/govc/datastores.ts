@@ -1,4 +1,5 @@
 import type { Storage } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { DatastoreDraft } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { nameFrom, withoutRepeats } from '../machine-facts.ts';
@@ -77,7 +78,7 @@ function datastoreOf(node: JsonNode, hosts: References<Host>, notes: Notes): Dat
   if (name === undefined) return undefined;
   const reference = referenceValue(node.at('self'));
   const type = summary.at('type').text();
-  const kind = KINDS[type?.toLowerCase() ?? ''];
+  const kind = lookUp(KINDS, type?.toLowerCase() ?? '');
   if (kind === undefined) notes.add('storage-kind-absent', type === undefined ? name : type);
   const capacity = summary.at('capacity').size();
   return {

@@ -1,3 +1,5 @@
+import { lookUp } from '../../domain/look-up.ts';
+
 /** How the makers' parts of an osinfo-db identifier are called in plain names. */
 const PRODUCTS: Readonly<Record<string, string>> = {
   'redhat.com/rhel': 'Red Hat Enterprise Linux',
@@ -51,8 +53,8 @@ const NUMBERED = /^\d/;
  */
 export function osNameOf(id: string): string {
   const [, product = '', release = ''] = ID.exec(id) ?? [];
-  if (product === 'microsoft.com/win') return WINDOWS[release] ?? id;
-  const name = PRODUCTS[product];
+  if (product === 'microsoft.com/win') return lookUp(WINDOWS, release) ?? id;
+  const name = lookUp(PRODUCTS, product);
   if (name === undefined) return id;
   if (name.startsWith('SUSE')) return `${name} ${release.replace('.', ' SP')}`;
   return NUMBERED.test(release) ? `${name} ${release}` : name;

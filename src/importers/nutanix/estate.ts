@@ -1,5 +1,6 @@
 import { toIsoDate } from '../../domain/calendar.ts';
 import type { Server } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { ClusterDraft, DatastoreDraft, HostDraft, Product } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { nameFrom, referenceFrom } from '../machine-facts.ts';
@@ -312,7 +313,7 @@ function oneOf<Result>(
   words: Readonly<Record<string, Result>>,
 ): Result | undefined {
   const word = value.text()?.toLowerCase() ?? '';
-  return Object.hasOwn(words, word) ? words[word] : undefined;
+  return lookUp(words, word);
 }
 
 function dayOf(microseconds: JsonNode): string | undefined {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../domain/look-up.ts';
 import type { Value } from '../value.ts';
 
 /** `byte * 2^30`: a base unit times numbers and powers (DSP0004, programmatic units). */
@@ -17,7 +18,7 @@ export function unitOf(units: Value): number | undefined {
   const text = units.text();
   if (text === undefined) return undefined;
   const [, factors] = PROGRAMMATIC.exec(text) ?? [];
-  if (factors === undefined) return WORDS[text.toLowerCase()] ?? units.misfit();
+  if (factors === undefined) return lookUp(WORDS, text.toLowerCase()) ?? units.misfit();
   const bytes = factors
     .split('*')
     .slice(1)

@@ -1,4 +1,5 @@
 import type { Storage } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { DatastoreDraft, HostDraft } from '../draft.ts';
 import { cleanName } from '../subject-ids.ts';
 import type { Block } from './blocks.ts';
@@ -55,7 +56,7 @@ export class Storages {
 
   #shared(block: Block): DatastoreDraft {
     return this.#once(block.name, () => {
-      const kind = KINDS[block.kind];
+      const kind = lookUp(KINDS, block.kind);
       if (kind === undefined) this.#notes.add('storage-kind-absent', block.kind);
       const nodes = block.settings.get('nodes')?.split(',');
       return {

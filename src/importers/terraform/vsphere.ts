@@ -1,4 +1,5 @@
 import type { Cluster, Instance } from '../../domain/inventory.ts';
+import { lookUp } from '../../domain/look-up.ts';
 import type { ClusterDraft, DatastoreDraft, DiskDraft, HostDraft, MachineFacts } from '../draft.ts';
 import type { JsonNode } from '../json.ts';
 import { configuredGuestOs, nameFrom } from '../machine-facts.ts';
@@ -133,7 +134,7 @@ export class Vsphere {
     const id = object.get('id').text();
     const name = nameFrom(object.get('name'), notes);
     if (id === undefined || name === undefined || this.#knows(this.#datastores, id, object)) return;
-    const unit = DATASTORES[object.type];
+    const unit = lookUp(DATASTORES, object.type);
     const capacity = unit === undefined ? undefined : object.get('capacity').size();
     const free = unit === undefined ? undefined : object.get('free_space').amount();
     const isKnown = capacity !== undefined && free !== undefined && free <= capacity;

@@ -8,7 +8,7 @@ export function tooDeep(maxDepth: number): LimitWords {
   return {
     code: 'too-deep',
     message: `lists and mappings are nested more than ${maxDepth} deep; the limit is ${maxDepth}`,
-    hint: 'Flatten the structure.',
+    hint: 'Flatten the structure, or raise the limit with --max-depth.',
   };
 }
 
@@ -17,6 +17,6 @@ export function tooManyNodes(maxNodes: number): LimitWords {
   return {
     code: 'too-many-nodes',
     message: `the file holds more than ${limit} values, those of aliases included; the limit is ${limit}`,
-    hint: 'Split the file, or use fewer aliases.',
+    hint: 'Split the file, use fewer aliases, or raise the limit with --max-nodes.',
   };
 }

@@ -1,4 +1,5 @@
 import type { PathSegment } from '../../domain/fact-path.ts';
+import { DEFAULT_LIMITS, type InputLimits } from '../../domain/limits.ts';
 import type { Problem } from '../../domain/user-error.ts';
 
 /** One document of a YAML stream as plain data, with the place of every node. */
@@ -24,11 +25,6 @@ export interface YamlStream {
 }
 
 /** Bounds for hostile input. */
-export interface YamlLimits {
-  /** Nodes of one file after aliases are expanded. */
-  readonly maxNodes: number;
-  /** Collections within collections. */
-  readonly maxDepth: number;
-}
+export type YamlLimits = Pick<InputLimits, 'maxNodes' | 'maxDepth'>;
 
-export const DEFAULT_YAML_LIMITS: YamlLimits = { maxNodes: 64_000_000, maxDepth: 200 };
+export const DEFAULT_YAML_LIMITS: YamlLimits = DEFAULT_LIMITS;

@@ -4,7 +4,7 @@ import { problemsIn, read } from './reading.ts';
 const LIMITS = { maxNodes: 1000, maxDepth: 20 };
 
 const TOO_DEEP =
-  'too-deep: lists and mappings are nested more than 200 deep; the limit is 200 (Flatten the structure.)';
+  'too-deep: lists and mappings are nested more than 200 deep; the limit is 200 (Flatten the structure, or raise the limit with --max-depth.)';
 
 const TOO_LARGE =
   'too-large: a mistake, or YAML that only files of up to 16 MB may use; this file has 18 MB (Write it without anchors, aliases, tags and further documents, or split the file.)';
@@ -73,7 +73,7 @@ describe('depth', () => {
 describe('the number of nodes', () => {
   it('stops a bomb of aliases at once', async () => {
     expect(await problemsIn(bomb(12))).toEqual([
-      '13:12 too-many-nodes: the file holds more than 64,000,000 values, those of aliases included; the limit is 64,000,000 (Split the file, or use fewer aliases.)',
+      '13:12 too-many-nodes: the file holds more than 64,000,000 values, those of aliases included; the limit is 64,000,000 (Split the file, use fewer aliases, or raise the limit with --max-nodes.)',
     ]);
   });
 
