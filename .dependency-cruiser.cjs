@@ -116,7 +116,7 @@ module.exports = {
     only('engine', ['crypto'], 'The engine is pure; `crypto` makes fingerprints.'),
     only(
       'load',
-      ['yaml', 'ajv', 'fastest-levenshtein', 'buffer', 'util'],
+      ['yaml', 'fastest-levenshtein', 'buffer', 'util'],
       'The loader gets text and returns an inventory: it opens no file.',
     ),
     only(
