@@ -17,6 +17,7 @@ import { loadedBytes } from './loaded-bytes.ts';
 const ROOT = process.cwd();
 const HOSPITAL = resolve('fixtures/inventories/hospital.yaml');
 const CONSUMER = resolve('scripts/check-package/consumer');
+const LARGEST_REPORT = 64 * 1024 * 1024;
 const LIFE_CYCLE = ['preinstall', 'install', 'postinstall'];
 
 const problems: string[] = [];
@@ -93,7 +94,11 @@ function nodeOf(version: string | undefined): readonly [program: string, ...args
 function useWith(version: string | undefined, folder: string): string {
   const [program, ...before] = nodeOf(version);
   const run = (...args: readonly string[]): string =>
-    execFileSync(program, [...before, ...args], { cwd: folder, encoding: 'utf8' });
+    execFileSync(program, [...before, ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: LARGEST_REPORT,
+    });
   const name = `Node ${run('--version').trim()}`;
   const cli = 'node_modules/virtready/bin/virtready.js';
   const report = run(cli, 'assess', HOSPITAL, '--exit-zero', '-o', 'json');
@@ -142,7 +147,7 @@ try {
   await checkManifest(installed, packed.tarball);
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   const strict = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
-  checkRun('its types are right', process.execPath, [tsc, ...strict, 'use.ts'], folder);
+  checkRun('its types are right', process.execPath, [tsc, ...strict, 'use.mts'], folder);
 
   const versions = [undefined, ...process.argv.slice(2)];
   const written = new Set(versions.map((version) => useWith(version, folder)));
