@@ -2,12 +2,12 @@
  * Bundles the command line and the library into `dist/`, split by command. With `--quick`, which is for
  * tests, local names stay long, and types and notices are not written.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { SPLIT } from './build/bundle.ts';
+import { REQUIRE, SPLIT } from './build/bundle.ts';
 import { noticesOf } from './build/notices.ts';
-import { shortenNames } from './build/shorten-names.ts';
+import { withShortNames } from './build/shorten-names.ts';
 import { libraryTypes } from './build/types.ts';
 
 const DIST = 'dist';
@@ -16,12 +16,14 @@ const isQuick = process.argv.includes('--quick');
 rmSync(DIST, { recursive: true, force: true });
 const { metafile } = await build({
   ...SPLIT,
-  metafile: true,
+  banner: { js: REQUIRE },
   entryPoints: { run: 'src/cli/run.ts', index: 'src/library/index.ts' },
   outdir: DIST,
 });
 if (!isQuick) {
-  await shortenNames(Object.keys(metafile.outputs));
+  for (const file of Object.keys(metafile.outputs)) {
+    writeFileSync(file, await withShortNames(readFileSync(file, 'utf8'), true));
+  }
   writeFileSync(`${DIST}/index.d.ts`, libraryTypes());
   writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, noticesOf(metafile));
 }

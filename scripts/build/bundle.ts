@@ -82,35 +82,23 @@ const oneSharedChunk: Plugin = {
 };
 
 /** Bundled CommonJS packages ask for Node's own modules. */
-const REQUIRE =
+export const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** What every build has in common. */
-export const COMMON: BuildOptions = {
+/** Split by command, so that each loads only what it needs. */
+export const SPLIT: BuildOptions & { readonly metafile: true } = {
   bundle: true,
+  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  chunkNames: 'chunks/[name]-[hash]',
   minifySyntax: true,
   // Node reads what it runs faster without spaces; names stay, because a stack trace is read by people.
   minifyWhitespace: true,
   lineLimit: 160,
   // The notices hold every licence whole.
   legalComments: 'none',
-  banner: { js: REQUIRE },
   metafile: true,
-};
-
-/** Split by command, so that each loads only what it needs. */
-export const SPLIT: BuildOptions = {
-  ...COMMON,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   plugins: [globalProcess, childProcessWhenUsed, versionAlone, oneSharedChunk],
-};
-
-/** In one piece. */
-export const WHOLE: BuildOptions = {
-  ...COMMON,
-  plugins: [globalProcess, childProcessWhenUsed, versionAlone],
 };

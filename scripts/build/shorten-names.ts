@@ -1,19 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { minify } from 'terser';
 
 /**
- * Shortens the names of parameters and variables in files of JavaScript, in place. Functions and classes
- * keep theirs: a stack trace of a hospital that may send nothing else is read by people, without a map.
+ * JavaScript with short names for parameters and variables; a script's outermost ones are taken for its own.
+ * Functions and classes keep their names: a stack trace of a hospital that may send nothing else is read by
+ * people, without a map.
  */
-export async function shortenNames(files: readonly string[]): Promise<void> {
-  for (const file of files) {
-    const { code } = await minify(readFileSync(file, 'utf8'), {
-      module: true,
-      compress: false,
-      mangle: { keep_fnames: true, keep_classnames: true },
-      format: { ecma: 2020, max_line_len: 160 },
-    });
-    if (code === undefined) throw new Error(`${file} could not be shortened`);
-    writeFileSync(file, code);
-  }
+export async function withShortNames(source: string, isModule: boolean): Promise<string> {
+  const { code } = await minify(source, {
+    module: isModule,
+    toplevel: true,
+    compress: false,
+    mangle: { keep_fnames: true, keep_classnames: true },
+    format: { ecma: 2020, max_line_len: 160, ascii_only: true },
+  });
+  if (code === undefined) throw new Error('nothing is left of a source');
+  return code;
 }
