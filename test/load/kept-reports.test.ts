@@ -16,7 +16,7 @@ const FOLDER = 'fixtures/kept-reports';
 const SHA256: Readonly<Record<string, string>> = {
   '0.1.0.json': '30f0e09f78680669730d6796ddc0ef7fff350cbd8497bc9924d151b73c1f37c5',
   // Before there were waivers, baselines and gates of parts.
-  'before-waivers.json': 'fe3cfde5bd9fae84c6d049fdcae8739969a2142eacfe32a0756f070c3e575908',
+  'before-waivers.json': '69f688a104fe4b06447238ddfc10df0c4d7bbde5de551347ffaef7b0f42d3373',
 };
 
 const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
