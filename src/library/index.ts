@@ -18,11 +18,13 @@ import type { RuleDescription } from '../domain/rule-description.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
 
 export type { Citation } from '../domain/citation.ts';
+export type { Tier } from '../domain/estate-view.ts';
 export type { FactRef } from '../domain/fact-path.ts';
 export type { FindingOutcome } from '../domain/finding.ts';
 export type * from '../domain/generated/inventory.ts';
 export type { Inventory } from '../domain/inventory.ts';
 export type { Excerpt, Location } from '../domain/location.ts';
+export type { OutcomeKind } from '../domain/outcome.ts';
 export type {
   BaselineEntry,
   BaselineState,
@@ -47,9 +49,18 @@ export type {
   Tool,
 } from '../domain/report.ts';
 export type { Format, GroupBy } from '../domain/report-format.ts';
-export type { Category, Effort, RuleCondition, Source } from '../domain/rule.ts';
+export type {
+  Category,
+  Effort,
+  PaperSource,
+  ProjectSource,
+  RuleCondition,
+  Source,
+  TeamSource,
+  TextSource,
+} from '../domain/rule.ts';
 export type { RuleDescription } from '../domain/rule-description.ts';
-export type { RuleOption } from '../domain/rule-option.ts';
+export type { ListOption, NumberOption, RuleOption } from '../domain/rule-option.ts';
 export type { CategoryScore, Score, Verdict } from '../domain/score.ts';
 export type { Severity } from '../domain/severity.ts';
 export type { SubjectKind, SubjectRef } from '../domain/subject.ts';
