@@ -70,9 +70,16 @@ const READ_PARAMETERS: Readonly<Record<string, boolean>> = {
   exclusiveMinimum: false,
 };
 
+/** Any text of one error: it never reaches into the next one. */
+const WITHIN = String.raw`(?:(?!const err)[^\n])`;
+
 /** An error as ajv writes it out, which is most of what it writes. */
-const WRITTEN_ERROR =
-  /const (err\d+) = \{instancePath(?::([^\n]+?))?,schemaPath:[^\n]+?,keyword:"(\w+)",params:(\{[^\n]*?\}),message:([^\n]*?)\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}/g;
+const WRITTEN_ERROR = new RegExp(
+  String.raw`const (err\d+) = \{instancePath(?::(${WITHIN}+?))?,schemaPath:${WITHIN}+?,keyword:"(\w+)",` +
+    String.raw`params:(\{${WITHIN}*?\}),message:(${WITHIN}*?)\};` +
+    String.raw`if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}`,
+  'g',
+);
 
 /** One function makes every error, of what is read of it: a third of the code says the same. */
 function withShortErrors(source: string): string {
