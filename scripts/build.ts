@@ -1,93 +1,29 @@
-/** Bundles the command line into `dist/`, split by command so that each loads only what it needs. */
-import { readdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-
 /**
- * Node reads every property of `process` for whoever imports it by a statement, standard input included:
- * 6 ms of a start that takes 50. The global is the same object.
+ * Bundles the command line and the library into `dist/`, split by command. With `--quick`, which is for
+ * tests, local names stay long, and types and notices are not written.
  */
-const globalProcess: Plugin = {
-  name: 'global-process',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:process$/ }, ({ path, kind }) =>
-      kind === 'import-statement' ? { path, namespace: 'global' } : null,
-    );
-    onLoad({ filter: /.*/, namespace: 'global' }, () => ({ contents: 'export default process;' }));
-  },
-};
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { build } from 'esbuild';
+import { REQUIRE, SPLIT } from './build/bundle.ts';
+import { noticesOf } from './build/notices.ts';
+import { withShortNames } from './build/shorten-names.ts';
+import { libraryTypes } from './build/types.ts';
 
-/** Commander can start a program for a command; no command of ours is one, and to load this takes 3 ms. */
-const childProcessWhenUsed: Plugin = {
-  name: 'child-process-when-used',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'used' }));
-    onLoad({ filter: /.*/, namespace: 'used' }, ({ path }) => ({
-      contents: `exports.spawn = (...args) => process.getBuiltinModule('${path}').spawn(...args);`,
-    }));
-  },
-};
+const DIST = 'dist';
+const isQuick = process.argv.includes('--quick');
 
-/**
- * What most commands stand on. esbuild makes a chunk of what exactly the same starting points need,
- * and each of these modules is needed by others: as 30 chunks of their own they would cost an
- * assessment 12 ms, most of them for looking up files.
- */
-const SHARED = [
-  ...readdirSync('src/domain', { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ name }) => `src/domain/${name}`),
-  'src/cli/appearance.ts',
-  'src/cli/configuration.ts',
-  'src/cli/exit-code.ts',
-  'src/cli/gate-options.ts',
-  'src/cli/inputs.ts',
-  'src/cli/outputs.ts',
-  'src/cli/report-outputs.ts',
-  'src/cli/step-summary.ts',
-  'src/app/render.ts',
-  'src/load/nearest-word.ts',
-  'src/reporters/registry.ts',
-  'src/reporters/safe-text.ts',
-  'src/reporters/words.ts',
-].sort();
-
-/** Whatever is loaded late names the shared modules as well, which puts them into one chunk. */
-const oneSharedChunk: Plugin = {
-  name: 'one-shared-chunk',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\..*\.tsx?$/ }, ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import') return null;
-      return { path: relative('.', join(resolveDir, path)), namespace: 'late' };
-    });
-    onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
-      const shared = SHARED.map((one) => `import './${one}';`);
-      return {
-        contents: [...shared, `export * from './${path}';`].join('\n'),
-        resolveDir: process.cwd(),
-      };
-    });
-  },
-};
-
-rmSync('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['src/cli/run.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  chunkNames: 'chunks/[name]-[hash]',
-  minifySyntax: true,
-  // Node reads what it runs faster without spaces; names stay, because a stack trace is read by people.
-  minifyWhitespace: true,
-  lineLimit: 160,
-  legalComments: 'linked',
-  plugins: [globalProcess, childProcessWhenUsed, oneSharedChunk],
-  // Bundled CommonJS packages ask for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
+rmSync(DIST, { recursive: true, force: true });
+const { metafile } = await build({
+  ...SPLIT,
+  banner: { js: REQUIRE },
+  entryPoints: { run: 'src/cli/run.ts', index: 'src/library/index.ts' },
+  outdir: DIST,
 });
+if (!isQuick) {
+  for (const file of Object.keys(metafile.outputs)) {
+    writeFileSync(file, await withShortNames(readFileSync(file, 'utf8'), true));
+  }
+  writeFileSync(`${DIST}/index.d.ts`, libraryTypes());
+  writeFileSync(`${DIST}/THIRD-PARTY-NOTICES.md`, noticesOf(metafile));
+}

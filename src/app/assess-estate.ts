@@ -21,17 +21,15 @@ import { demandsOn } from './config/configured-demands.ts';
 import { rulesToAsk } from './config/override-rules.ts';
 import { settingNotices } from './config/setting-notices.ts';
 import { settleWaivers } from './config/settle-waivers.ts';
-import { configuredRules } from './configured-rules.ts';
+import { configuredRules, type SettledRule } from './configured-rules.ts';
 import { OwnRuleBudget } from './own-rule-budget.ts';
 import { noRuleLeft, type RuleSelection, selectRules } from './select-rules.ts';
 
-export interface AssessRequest {
+/** What is asked of an estate that is loaded. */
+export interface JudgeRequest {
   readonly tool: Tool;
   readonly files: readonly InputFile[];
-  /** Problems of files that could not be read. */
-  readonly unread: readonly Problem[];
-  readonly limits: InputLimits;
-  /** None where it is absent. */
+  /** Limits of what is judged; none where it is absent. */
   readonly judging?: JudgingLimits;
   /** The day that was asked for; it wins over the inventory's own. */
   readonly asOf?: IsoDate;
@@ -50,6 +48,12 @@ export interface AssessRequest {
   readonly watch?: Stopwatch;
 }
 
+export interface AssessRequest extends JudgeRequest {
+  /** Problems of files that could not be read. */
+  readonly unread: readonly Problem[];
+  readonly limits: InputLimits;
+}
+
 /** An assessment with everything that it was made from. */
 export interface AssessedEstate {
   readonly report: Report;
@@ -60,13 +64,43 @@ export interface AssessedEstate {
 
 /** Loads, judges and scores an estate. Throws a `UserError` for what the user can mend. */
 export async function assessEstate(request: AssessRequest): Promise<AssessedEstate> {
-  const { config, watch = STANDING_STILL } = request;
-  const budget = request.judging && new OwnRuleBudget(request.judging);
-  const all = await configuredRules(config, budget?.spend);
-  const selected = selectRules(all, request.rules);
+  const { watch = STANDING_STILL } = request;
+  // A word that names no rule is told of before a large estate is read.
+  const rules = await rulesFor(request);
   const loaded = await watch.time('load', () =>
     loadInventory(request.files, request.limits, request.unread),
   );
+  return judgeLoaded(request, rules, loaded);
+}
+
+/** Judges and scores an estate that is loaded. Throws a `UserError` for what the user can mend. */
+export async function assessLoaded(
+  request: JudgeRequest,
+  loaded: LoadedInventory,
+): Promise<AssessedEstate> {
+  return judgeLoaded(request, await rulesFor(request), loaded);
+}
+
+/** All rules, and those that are to be asked. */
+interface RequestedRules {
+  readonly all: readonly SettledRule[];
+  readonly selected: readonly SettledRule[];
+  /** The time that own rules have; undefined where nothing limits it. */
+  readonly budget: OwnRuleBudget | undefined;
+}
+
+async function rulesFor({ config, rules, judging }: JudgeRequest): Promise<RequestedRules> {
+  const budget = judging && new OwnRuleBudget(judging);
+  const all = await configuredRules(config, budget?.spend);
+  return { all, selected: selectRules(all, rules), budget };
+}
+
+async function judgeLoaded(
+  request: JudgeRequest,
+  { all, selected, budget }: RequestedRules,
+  loaded: LoadedInventory,
+): Promise<AssessedEstate> {
+  const { config, watch = STANDING_STILL } = request;
   const { inventory } = loaded;
   const isEmpty = countSubjects(inventory) === 0;
   if (isEmpty && !request.allowEmpty) throw nothingToAssess(request.files);

@@ -88,7 +88,7 @@ function lastRowOf(parts: readonly Part[]): number {
 }
 
 async function readSheets(file: ForeignFile, lastRow: number, plan: SheetPlan) {
-  const { readXlsx } = await import('hucre/xlsx');
+  const { readXlsx } = await import('./xlsx.ts');
   const isNext = plan.next();
   try {
     return await readXlsx(file.bytes, {

@@ -8,8 +8,10 @@ import {
   type Tool,
 } from '../domain/report.ts';
 import { type Problem, UserError, userError } from '../domain/user-error.ts';
+import type { Data } from './entry.ts';
 import { isMapping } from './facts.ts';
 import { finding, report } from './generated/report-validators.js';
+import { completeFinding, completeReport } from './older-reports.ts';
 import { type InventorySchema, schemaProblems } from './schema-problems.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 import { readYaml } from './yaml/read-yaml.ts';
@@ -23,8 +25,9 @@ const HINT = 'Give a file that `virtready assess -o json=report.json` has writte
 
 /**
  * Reads a saved report. In the layout in which it was written, findings are read one by one whenever
- * somebody asks for them, so that a report may be longer than the engine's longest text. Throws a
- * `UserError` for what is no report of this version, with the place.
+ * somebody asks for them, so that a report may be longer than the engine's longest text. One that an earlier
+ * tool has written gets the fields that came since. Throws a `UserError` for what is no report of this
+ * version, with the place.
  */
 export async function loadReport({ file, bytes }: InputFile, tool: Tool): Promise<Report> {
   const source = sourceText(file, bytes);
@@ -32,6 +35,7 @@ export async function loadReport({ file, bytes }: InputFile, tool: Tool): Promis
   const head = lines === undefined ? wholePart(source) : headPart(source, lines);
   const value = parse(head, source);
   checkKind(value, file);
+  completeReport(value);
   await checkAgainstSchema('report', 'report', value, head, tool);
   if (lines === undefined) return value as unknown as Report;
   await checkFindings(lines, source, tool);
@@ -72,7 +76,9 @@ function findingsIn(bytes: Buffer, lines: FindingLines): Iterable<ReportFinding>
   return {
     *[Symbol.iterator]() {
       for (const { from, to } of lineRanges(bytes, lines)) {
-        yield JSON.parse(bytes.toString('utf8', from, to));
+        const finding = JSON.parse(bytes.toString('utf8', from, to));
+        completeFinding(finding);
+        yield finding;
       }
     },
   };
@@ -142,7 +148,7 @@ function isJsonLines(text: string): boolean {
 }
 
 /** Throws for a document that is something else, in words that say what. */
-function checkKind(value: unknown, file: string): void {
+function checkKind(value: unknown, file: string): asserts value is Data {
   const tool = isMapping(value) ? value['tool'] : undefined;
   if (!isMapping(value) || !isMapping(tool) || tool['name'] !== 'virtready') {
     throw userError('not-a-report', `${file} is no report of virtready`, { hint: HINT });
@@ -170,6 +176,7 @@ async function checkFindings(lines: FindingLines, source: SourceText, tool: Tool
   for (const range of lineRanges(source.bytes, lines)) {
     const part = linePart(source, range);
     const value = parse(part, source);
+    if (isMapping(value)) completeFinding(value);
     if (!finding(value)) {
       problems.push(...(await explain('finding', `findings[${index}]`, value, part, tool)));
     }

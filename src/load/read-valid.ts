@@ -1,8 +1,8 @@
-import type { ErrorObject } from 'ajv';
 import type { PathSegment } from '../domain/fact-path.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Location } from '../domain/location.ts';
 import { type Problem, UserError } from '../domain/user-error.ts';
+import type { SchemaError } from './schema-error.ts';
 import { type InventorySchema, schemaProblems } from './schema-problems.ts';
 import { sourceText } from './source-text.ts';
 import { readYaml } from './yaml/read-yaml.ts';
@@ -15,7 +15,7 @@ export interface Form {
   readonly name: string;
   /** What stands for a file with nothing in it, and says whether it is a list or a mapping. */
   readonly empty: object | readonly unknown[];
-  readonly validate: { (value: unknown): boolean; errors?: ErrorObject[] | null };
+  readonly validate: { (value: unknown): boolean; errors?: SchemaError[] | null };
   schema(): Promise<InventorySchema>;
 }
 

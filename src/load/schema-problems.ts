@@ -1,10 +1,10 @@
-import type { ErrorObject } from 'ajv';
 import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
 import { listWords } from '../domain/wording.ts';
 import { nearestWord } from './nearest-word.ts';
+import type { SchemaError } from './schema-error.ts';
 
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -44,11 +44,11 @@ const KEYWORD_ORDER = ['type', 'enum', 'const', 'format', 'pattern'];
 
 /** The validator's errors in plain words: one for each mistake, sorted by place. */
 export function schemaProblems(
-  errors: readonly ErrorObject[],
+  errors: readonly SchemaError[],
   subject: Validated,
   schema: InventorySchema,
 ): Problem[] {
-  const told = new Map<string, ErrorObject>();
+  const told = new Map<string, SchemaError>();
   for (const error of errors) {
     const key = mistakeKey(error);
     const before = told.get(key);
@@ -57,19 +57,19 @@ export function schemaProblems(
   return [...told.values()].map((error) => describe(error, subject, schema));
 }
 
-function mistakeKey({ keyword, instancePath, params }: ErrorObject): string {
+function mistakeKey({ keyword, instancePath, params }: SchemaError): string {
   const key = params['additionalProperty'] ?? params['missingProperty'] ?? '';
   return keyword === 'additionalProperties' || keyword === 'required'
     ? `${instancePath}/${keyword}/${key}`
     : instancePath;
 }
 
-function order({ keyword }: ErrorObject): number {
+function order({ keyword }: SchemaError): number {
   const at = KEYWORD_ORDER.indexOf(keyword);
   return at < 0 ? KEYWORD_ORDER.length : at;
 }
 
-function describe(error: ErrorObject, subject: Validated, schema: InventorySchema): Problem {
+function describe(error: SchemaError, subject: Validated, schema: InventorySchema): Problem {
   const path = segmentsOf(error.instancePath, subject.value);
   switch (error.keyword) {
     case 'additionalProperties':
@@ -138,7 +138,7 @@ function unknownKey(
 }
 
 function wrongValue(
-  error: ErrorObject,
+  error: SchemaError,
   path: readonly PathSegment[],
   subject: Validated,
   schema: InventorySchema,
@@ -157,7 +157,7 @@ interface Demand {
 }
 
 function demand(
-  error: ErrorObject,
+  error: SchemaError,
   node: SchemaNode,
   value: unknown,
   path: readonly PathSegment[],

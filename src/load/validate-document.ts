@@ -1,4 +1,3 @@
-import type { ErrorObject } from 'ajv';
 import type { PathSegment } from '../domain/fact-path.ts';
 import type { Problem } from '../domain/user-error.ts';
 import { type Data, SECTION_KINDS, SECTIONS, type SourceDocument } from './entry.ts';
@@ -15,6 +14,7 @@ import {
   storage,
 } from './generated/validators.js';
 import { nearestWord } from './nearest-word.ts';
+import type { SchemaError } from './schema-error.ts';
 import { type InventorySchema, schemaProblems } from './schema-problems.ts';
 
 const VALIDATORS = {
@@ -36,7 +36,7 @@ interface Mistake {
   readonly name: string;
   readonly path: readonly PathSegment[];
   readonly value: unknown;
-  readonly errors: readonly ErrorObject[];
+  readonly errors: readonly SchemaError[];
 }
 
 /** Validates a document against the schema, each item on its own. No problem: it may be typed. */

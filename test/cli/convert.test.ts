@@ -189,7 +189,9 @@ describe('what is no report', () => {
 
   it('says which virtready has written it, where it was another', async () => {
     const { stderr } = await changed((text) =>
-      text.replace('"version": "0.0.0-test"', '"version": "0.0.9"').replace('"config": [],', ''),
+      text
+        .replace('"version": "0.0.0-test"', '"version": "0.0.9"')
+        .replace('"recordFirst":', '"recorded":'),
     );
     expect(stderr).toContain('virtready 0.0.9 has written it, and this is 0.0.0-test.');
   });

@@ -1,9 +1,9 @@
 // Generated from schemas/report.schema.json by `npm run generate`.
-import type { ErrorObject } from 'ajv';
+import type { SchemaError } from '../schema-error.ts';
 
 interface Validator {
   (data: unknown): boolean;
-  errors?: ErrorObject[] | null;
+  errors?: SchemaError[] | null;
 }
 
 export declare const report: Validator;

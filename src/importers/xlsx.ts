@@ -1,0 +1,2 @@
+/** Imported by name, so that the bundle leaves out what writes workbooks. */
+export { readXlsx } from 'hucre/xlsx';
