@@ -10,7 +10,7 @@ export interface Sizes {
   readonly assessment: number;
 }
 
-/** What each may be at most; docs/decisions/0027 says why these four. */
+/** What each may be at most; docs/decisions/0030 says why these four. */
 export const BUDGETS: Sizes = {
   tarball: 1_000_000,
   code: 2_600_000,
