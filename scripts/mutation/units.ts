@@ -33,9 +33,7 @@ function modulesOf(folder: string): readonly Module[] {
 const RULES = modulesOf('src/rules').filter(({ name }) => !NO_RULES.includes(name));
 const ANALYSES = modulesOf('src/analysis');
 /** All but the random estates, which would take hours. */
-const ENGINE_TESTS = modulesOf('test/engine')
-  .filter(({ name }) => name !== 'promises.test')
-  .map(({ name }) => `test/engine/${name}.ts`);
+const ENGINE_TESTS = testsIn('test/engine').filter((file) => !file.includes('promises'));
 const ANALYSIS_TESTS = modulesOf('test/analysis');
 
 /** Each file of the analysis with its own tests, and the cases of the rules that use it. */
@@ -82,10 +80,14 @@ const OTHER_DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   'waiver-comments': ['test/load/waiver-comments.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
 };
 
-const LOAD_TESTS = modulesOf('test/load').map(({ name }) => `test/load/${name}.ts`);
-const YAML_TESTS = modulesOf('test/load/yaml')
-  .filter(({ name }) => name.endsWith('.test'))
-  .map(({ name }) => `test/load/yaml/${name}.ts`);
+const LOAD_TESTS = testsIn('test/load');
+const YAML_TESTS = testsIn('test/load/yaml');
+
+function testsIn(folder: string): readonly string[] {
+  return modulesOf(folder)
+    .filter(({ name }) => name.endsWith('.test'))
+    .map(({ name }) => `${folder}/${name}.ts`);
+}
 
 function loadUnit({ name }: Module): Unit {
   return {

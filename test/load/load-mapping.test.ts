@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/domain/user-error.ts';
 import { loadMapping } from '../../src/load/load-mapping.ts';
+import { refusals } from './loading.ts';
 
-async function problemsOf(text: string): Promise<string[]> {
-  try {
-    await loadMapping({ file: 'm.yaml', bytes: Buffer.from(text) });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return error.problems.map(({ code, message, location, hint }) =>
-      [`${location?.line}:${location?.column} [${code}] ${message}`, hint]
-        .filter(Boolean)
-        .join(' | '),
-    );
-  }
-  return [];
+function problemsOf(text: string): Promise<string[]> {
+  return refusals(() => loadMapping({ file: 'm.yaml', bytes: Buffer.from(text) }));
 }
 
 const mapping = (columns: string, more = '', subject = 'instance') =>

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/domain/user-error.ts';
-import { loadInventory } from '../../src/load/load-inventory.ts';
+import { load, refusals } from './loading.ts';
 
 const TERMS = 'until=2027-03-31 owner=cio reason="Next year"';
-
-function load(...texts: readonly string[]) {
-  const files = texts.map((text, i) => ({ file: `${i + 1}.yaml`, bytes: Buffer.from(text) }));
-  return loadInventory(files);
-}
 
 /** `RULE subject line:column` of every waiver in one file. */
 async function waivers(text: string): Promise<string[]> {
@@ -17,19 +11,8 @@ async function waivers(text: string): Promise<string[]> {
   );
 }
 
-async function problems(text: string): Promise<string[]> {
-  try {
-    await load(text);
-  } catch (error) {
-    if (error instanceof UserError) {
-      return error.problems.map(
-        ({ message, location, hint }) =>
-          `${location?.line}:${location?.column} ${message} | ${hint}`,
-      );
-    }
-    throw error;
-  }
-  return [];
+function problems(text: string): Promise<string[]> {
+  return refusals(() => load(text));
 }
 
 describe('a waiver in a comment', () => {
@@ -46,7 +29,7 @@ describe('a waiver in a comment', () => {
         reason: 'a = b, c',
         ticket: 'CHG-1',
         location: {
-          file: '1.yaml',
+          file: '0.yaml',
           line: 2,
           column: 13,
           excerpt: expect.objectContaining({ column: 13 }),
@@ -112,9 +95,9 @@ applications:
         location.column,
       ]),
     ).toEqual([
-      ['A-001', 'application/ehr', '1.yaml', 3, 5],
-      ['A-002', 'application/ehr', '2.yaml', 4, 16],
-      ['A-003', 'application/ehr', '2.yaml', 8, 3],
+      ['A-001', 'application/ehr', '0.yaml', 3, 5],
+      ['A-002', 'application/ehr', '1.yaml', 4, 16],
+      ['A-003', 'application/ehr', '1.yaml', 8, 3],
     ]);
   });
 
@@ -148,7 +131,7 @@ applications:
   ])('%s is refused with its place', async (comment, message) => {
     const [problem, ...others] = await problems(beside(comment));
     expect(problem).toContain(message);
-    expect(problem).toMatch(/^2:13 /);
+    expect(problem).toMatch(/^2:13 \[wrong-waiver\] /);
     expect(others).toEqual([]);
   });
 
@@ -168,7 +151,7 @@ applications:
     ['in an empty file', `# virtready-waive A-001 ${TERMS}\n`, '1:1'],
   ])('%s stands beside no subject', async (_where, text, place) => {
     expect(await problems(text)).toEqual([
-      `${place} this waiver stands beside no subject | Write it in the line of the subject, or in the line above it.`,
+      `${place} [wrong-waiver] this waiver stands beside no subject | Write it in the line of the subject, or in the line above it.`,
     ]);
   });
 
@@ -184,7 +167,7 @@ applications:
   it('is not for an id that would be read as a pattern', async () => {
     const text = `applications:\n  - id: "*" # virtready-waive A-001 ${TERMS}\n`;
     expect(await problems(text)).toEqual([
-      '2:13 application/*: an id with * or ? would be read as a pattern | Write this waiver in the configuration.',
+      '2:13 [wrong-waiver] application/*: an id with * or ? would be read as a pattern | Write this waiver in the configuration.',
     ]);
   });
 });
