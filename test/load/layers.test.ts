@@ -45,6 +45,28 @@ describe('an overlay', () => {
     expect(placeOf(locate(fact('host', 'esx-1', 'memoryGiB')))).toBe('0.yaml:1:11');
   });
 
+  it('is the place of what it repeats, the last of several', async () => {
+    const overlay = 'overlay: true\nservers: [{ id: esx-1, ecc: true }]\n';
+    const ecc = fact('host', 'esx-1', 'ecc');
+    expect(placeOf((await load(HOST, overlay)).locate(ecc))).toBe('1.yaml:2:24');
+    expect(placeOf((await load(HOST, overlay, overlay)).locate(ecc))).toBe('2.yaml:2:24');
+    expect(placeOf((await load(overlay, HOST)).locate(ecc))).toBe('0.yaml:2:24');
+  });
+
+  it('is the place of what is not recorded where it comes nearer than the declaration', async () => {
+    const overlay = (facts: string) => `overlay: true\nservers: [{ id: esx-1, ${facts} }]\n`;
+    const { locate } = await load(
+      HOST,
+      overlay('performance: { cpuAvgPercent: 4 }'),
+      overlay('performance: { cpuP95Percent: 9 }, reliability: null'),
+    );
+    const at = (path: string) => placeOf(locate(fact('host', 'esx-1', path)));
+    expect(at('performance.memoryAvgPercent')).toBe('2.yaml:2:24');
+    expect(at('performance.cpuAvgPercent')).toBe('1.yaml:2:39');
+    expect(at('reliability.mtbfHours')).toBe('2.yaml:2:59');
+    expect(at('cpu.sockets.more')).toBe('0.yaml:1:54');
+  });
+
   it('reaches instances, wherever they are declared', async () => {
     const { inventory } = await load(
       'applications: [{ id: ehr, instances: [{ id: ehr-1 }] }]\ninstances: [{ id: vm-1 }]\n',
