@@ -71,9 +71,9 @@ function ruleUnit({ name }: Module): Unit {
 
 /** Readers of what is no inventory, with the tests of the commands that read it. */
 const OTHER_DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
-  'load-config': ['test/config/config.test.ts'],
-  'read-valid': ['test/config/config.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
-  'load-baseline': ['test/cli/waivers-and-baseline.test.ts'],
+  'load-config': ['test/load/other-documents.test.ts', 'test/config/config.test.ts'],
+  'read-valid': ['test/load/other-documents.test.ts', 'test/config/config.test.ts'],
+  'load-baseline': ['test/load/other-documents.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
   'load-report': ['test/cli/convert.test.ts', 'test/cli/diff.test.ts'],
   'load-mapping': ['test/load/load-mapping.test.ts', 'test/importers/mapped/mapped.test.ts'],
   'mapped-field': ['test/load/load-mapping.test.ts', 'test/importers/mapped/mapped.test.ts'],

@@ -58,7 +58,7 @@ function forEachNamed(
       const id = namedIn(at, owner, reference);
       if (id !== undefined) tell(id, () => pathTo(reference, items));
     } else if (segment !== '*') {
-      if (isMapping(at) && at[segment] !== undefined) walk(at[segment], at, depth + 1);
+      if (isMapping(at)) walk(at[segment], at, depth + 1);
     } else if (Array.isArray(at)) {
       for (const [i, item] of at.entries()) {
         items.push(i);

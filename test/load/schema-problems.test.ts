@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { loadBaseline } from '../../src/load/load-baseline.ts';
-import { loadConfig, loadWaivers } from '../../src/load/load-config.ts';
 import { load, refusals } from './loading.ts';
 
 const SECTIONS = 'Sections: sites, platforms, clusters, servers, storage, applications, instances.';
@@ -246,54 +244,4 @@ describe('a value is refused', () => {
       ]);
     },
   );
-});
-
-describe('another document is refused', () => {
-  const file = (text: string) => ({ file: 'c.yaml', bytes: Buffer.from(text) });
-
-  it.each([
-    [
-      'profile: clinic',
-      '1:1 [wrong-value] configuration, profile must be healthcare or general, found "clinic"',
-    ],
-    [
-      'severities: { CON-001: hihg }',
-      '1:15 [wrong-value] configuration, severities.CON-001 must be blocker, high, medium, low or info, found "hihg" | Did you mean "high"?',
-    ],
-    [
-      'gate: { requireVerdict: soon }',
-      '1:9 [wrong-value] configuration, gate.requireVerdict must be not-ready, unknown, ready-with-conditions or ready, found "soon" | For example requireVerdict: ready-with-conditions',
-    ],
-    ['- a', '1:1 [wrong-type] a file of configuration is a mapping'],
-    ['text', '1:1 [wrong-type] a file of configuration is a mapping'],
-    [
-      'off: []\n---\noff: []',
-      '3:1 [too-many-documents] a file of configuration is one document, found a second one',
-    ],
-  ])('as a configuration: %j', async (text, problem) => {
-    expect(await refusals(() => loadConfig(file(text)))).toEqual([problem]);
-  });
-
-  it('as a file of waivers', async () => {
-    expect(await refusals(() => loadWaivers(file('{}')))).toEqual([
-      '1:1 [wrong-type] a file of waivers is a list',
-    ]);
-    const text = '- { rule: A-001, subject: Ehr, reason: r, owner: o, until: 2027-13-01 }\n';
-    expect(await refusals(() => loadWaivers(file(text)))).toEqual([
-      '1:18 [wrong-value] waivers, [0].subject must be estate, kind/id or *, found "Ehr" | For example subject: application/billing',
-      '1:53 [wrong-value] waivers, [0].until must be a day that exists, written YYYY-MM-DD, found "2027-13-01" | For example until: 2027-03-31',
-    ]);
-  });
-
-  it('as a baseline', async () => {
-    const text = '{"schemaVersion": 2, "findings": [{"fingerprint": "f"}]}';
-    expect(await refusals(() => loadBaseline(file(text)))).toEqual([
-      '1:2 [wrong-value] baseline, schemaVersion must be 1, found 2',
-      '1:35 [missing-key] baseline, findings[0]: rule is missing | For example rule: CON-001',
-      '1:35 [missing-key] baseline, findings[0]: subject is missing',
-      '1:35 [missing-key] baseline, findings[0]: outcome is missing | For example outcome: fail',
-      '1:35 [missing-key] baseline, findings[0]: severity is missing | For example severity: high',
-      '1:36 [wrong-value] baseline, findings[0].fingerprint must be 64 hexadecimal digits, found "f"',
-    ]);
-  });
 });
