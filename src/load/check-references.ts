@@ -2,6 +2,7 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
+import { withArticle } from '../domain/wording.ts';
 import { type Data, declaredAt, type Entry, entryName, locateInEntry } from './entry.ts';
 import { isMapping } from './facts.ts';
 import { REFERENCES } from './generated/references.ts';
@@ -97,7 +98,7 @@ function badReference(
   if (found !== undefined) {
     return {
       code: 'wrong-kind',
-      message: `${name}: ${field} names "${id}", which is a ${found.kind}, not a ${wanted}`,
+      message: `${name}: ${field} names "${id}", which is ${withArticle(found.kind)}, not ${withArticle(wanted)}`,
       location,
       related: [{ note: `${entryName(found)} stands here`, location: declaredAt(found) }],
     };

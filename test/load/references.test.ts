@@ -95,7 +95,7 @@ describe('a name of another subject', () => {
     ).toEqual([
       {
         code: 'wrong-kind',
-        message: 'operations: pilot.instance names "ehr", which is a application, not a instance',
+        message: 'operations: pilot.instance names "ehr", which is an application, not an instance',
         at: '1.yaml:2:24',
         related: ['application ehr stands here 0.yaml:8:7'],
       },
