@@ -69,15 +69,17 @@ function ruleUnit({ name }: Module): Unit {
   };
 }
 
-/** Readers of what is no inventory, with the tests of the commands that read it. */
-const OTHER_DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
-  'load-config': ['test/load/other-documents.test.ts', 'test/config/config.test.ts'],
-  'read-valid': ['test/load/other-documents.test.ts', 'test/config/config.test.ts'],
-  'load-baseline': ['test/load/other-documents.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
-  'load-report': ['test/cli/convert.test.ts', 'test/cli/diff.test.ts'],
-  'load-mapping': ['test/load/load-mapping.test.ts', 'test/importers/mapped/mapped.test.ts'],
-  'mapped-field': ['test/load/load-mapping.test.ts', 'test/importers/mapped/mapped.test.ts'],
-  'waiver-comments': ['test/load/waiver-comments.test.ts', 'test/cli/waivers-and-baseline.test.ts'],
+const OTHER_DOCUMENTS = ['test/load/other-documents.test.ts'];
+const MAPPINGS = ['test/load/load-mapping.test.ts'];
+/** Readers of what is no inventory, with their own tests. */
+const TESTS_OF: Readonly<Record<string, readonly string[]>> = {
+  'load-config': OTHER_DOCUMENTS,
+  'read-valid': OTHER_DOCUMENTS,
+  'load-baseline': OTHER_DOCUMENTS,
+  'load-report': ['test/load/load-report.test.ts'],
+  'load-mapping': MAPPINGS,
+  'mapped-field': MAPPINGS,
+  'waiver-comments': ['test/load/waiver-comments.test.ts'],
 };
 
 const LOAD_TESTS = testsIn('test/load');
@@ -94,7 +96,7 @@ function loadUnit({ name }: Module): Unit {
     room: 'load',
     name: `load/${name}`,
     mutate: [`src/load/${name}.ts`],
-    tests: OTHER_DOCUMENTS[name] ?? LOAD_TESTS,
+    tests: TESTS_OF[name] ?? LOAD_TESTS,
     rules: [],
   };
 }
