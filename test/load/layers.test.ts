@@ -234,6 +234,15 @@ describe('the sections of the estate itself', () => {
   });
 });
 
+describe('a fact of the estate that two overlays record', () => {
+  it('has its place in the last of them', async () => {
+    const overlay = 'overlay: true\noperations: { adminsTrained: 4 }\n';
+    const { locate } = await load('operations: { adminsTrained: 2 }\n', overlay, overlay);
+    const trained = fact('estate', 'estate', 'operations.adminsTrained');
+    expect(placeOf(locate(trained))).toBe('2.yaml:2:15');
+  });
+});
+
 describe('a fact of the estate that no document records', () => {
   const place = async (...texts: string[]) => {
     const { locate } = await load(...texts);

@@ -111,7 +111,7 @@ describe('a mapping is refused', () => {
     ]);
   });
 
-  it.each<readonly [string, string, string, string?]>([
+  it.each<[field: string, value: string, problem: string, hint?: string]>([
     ['vcpu', '1.5', 'a whole number from 1, found 1.5'],
     ['vcpu', 'two', 'a whole number from 1, found "two"'],
     ['memoryGiB', '0', 'a number above 0, found 0'],
