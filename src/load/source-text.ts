@@ -75,7 +75,7 @@ const LONGEST_CHARACTER = 4;
 
 /** Where the last whole character before an offset ends; undefined where text before it is not valid. */
 function endOfCharacters(bytes: Buffer, offset: number): number | undefined {
-  for (let end = offset; end >= 0 && end > offset - LONGEST_CHARACTER; end--) {
+  for (let end = offset; end > offset - LONGEST_CHARACTER; end--) {
     if (isUtf8(bytes.subarray(0, end))) return end;
   }
   return undefined;
