@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/domain/report.ts';
 import { loadReport } from '../../src/load/load-report.ts';
 import { json } from '../../src/reporters/json.ts';
 import { madeFinding, madeReport, optionsOf } from '../support/made-report.ts';
@@ -14,7 +15,13 @@ const MADE = madeReport({
     madeFinding({ outcome: 'pass', rule: 'AVL-003' }),
   ],
 });
-const report = [...json(MADE, optionsOf())].join('');
+
+/** As it is written, with the rules behind the findings. */
+function written({ rules, ...rest }: Report): string {
+  return [...json({ ...rest, rules }, optionsOf())].join('');
+}
+
+const report = written(MADE);
 
 const file = (text: string) => ({ file: 'r.json', bytes: Buffer.from(text) });
 const problemsOf = (text: string) => refusals(() => loadReport(file(text), TOOL));
@@ -42,12 +49,12 @@ describe('a saved report is read', () => {
     ['with Windows line ends', (text) => text.replaceAll('\n', '\r\n')],
   ])('%s', async (_what, layout) => {
     const { findings, ...head } = await loadReport(file(layout(report)), TOOL);
-    const { findings: written, ...others } = JSON.parse(report);
-    expect(written.length).toBeGreaterThan(1);
+    const { findings: saved, ...others } = JSON.parse(report);
+    expect(saved.length).toBeGreaterThan(1);
     expect(head).toEqual(others);
     // Whoever asks twice gets them twice.
-    expect([...findings]).toEqual(written);
-    expect([...findings]).toEqual(written);
+    expect([...findings]).toEqual(saved);
+    expect([...findings]).toEqual(saved);
   });
 
   it('without a finding', async () => {
@@ -70,6 +77,9 @@ describe('what is no report is refused', () => {
       `[not-a-report] r.json is a report as JSON Lines | ${HINT}`,
     ],
     ['{"a":1}\n{"type":"report",}', `2:1 [not-json] r.json is not JSON | ${HINT}`],
+    ['{"a":\n\n', `1:6 [not-json] r.json is not JSON | ${HINT}`],
+    ['\ufeff{\n "b": "x\n}', `2:9 [not-json] r.json is not JSON | ${HINT}`],
+    ['{}', `[not-a-report] r.json is no report of virtready | ${HINT}`],
     ['[]', `[not-a-report] r.json is no report of virtready | ${HINT}`],
     ['null', `[not-a-report] r.json is no report of virtready | ${HINT}`],
     ['{"tool": "virtready"}', `[not-a-report] r.json is no report of virtready | ${HINT}`],
@@ -116,6 +126,18 @@ describe('what is no report is refused', () => {
     ]);
   });
 
+  it('with the same places behind a byte-order mark', async () => {
+    for (const [from, to] of [
+      [/"asOf": "[^"]*"/, '"asOf": "soon"'],
+      ['"rules": [', '"ruls": ['],
+      ['"severity":"', '"severity" "'],
+      [/"outcome":"[a-z-]+"/, '"outcome":"unknwon"'],
+    ] as const) {
+      const text = changed(from, to);
+      expect(await problemsOf(`\ufeff${text}`)).toEqual(await problemsOf(text));
+    }
+  });
+
   it('where a value of a finding cannot be, with the place of each', async () => {
     const text = report.replace(/"outcome":"[a-z-]+"/g, '"outcome":"unknwon"');
     const places = [...text.matchAll(/"outcome":"unknwon"/g)].map(({ index }) => {
@@ -141,11 +163,11 @@ describe('what is no report is refused', () => {
       problems: expect.objectContaining({ length: 20 }),
       more: 5,
     });
-    const list = '\n  "findings": [\n';
-    const many = changed(list, list + '    {"outcome": "no"},\n'.repeat(30));
-    const problems = await problemsOf(many);
-    expect(problems.length).toBeGreaterThanOrEqual(20);
-    expect(problems.length).toBeLessThan(60);
+    const wrong = madeFinding({ outcome: 'no' as 'pass' });
+    const many = written({ ...MADE, findings: Array.from({ length: 30 }, () => wrong) });
+    expect((await problemsOf(many)).map((problem) => problem.split(',')[0])).toEqual(
+      Array.from({ length: 20 }, (_, i) => expect.stringContaining(`findings[${i}]`)),
+    );
   });
 
   it('and told which virtready has written it, where it was another', async () => {
