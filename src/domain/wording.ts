@@ -22,11 +22,6 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number} ${number === 1 ? noun : plural}`;
 }
 
-/** `a server`, `an application`. */
-export function withArticle(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
 /** The first few names, and how many more there are. */
 export function listNames(names: readonly string[], shown = 3): string {
   return listFirst(names.slice(0, shown), names.length);

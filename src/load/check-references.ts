@@ -2,7 +2,6 @@ import type { PathSegment } from '../domain/fact-path.ts';
 import { formatPath } from '../domain/fact-path.ts';
 import type { Location } from '../domain/location.ts';
 import type { Problem } from '../domain/user-error.ts';
-import { withArticle } from '../domain/wording.ts';
 import { type Data, declaredAt, type Entry, entryName, locateInEntry } from './entry.ts';
 import { isMapping } from './facts.ts';
 import { REFERENCES } from './generated/references.ts';
@@ -113,6 +112,11 @@ function badReference(
       hint: `Did you mean "${near.id}"?`,
     }),
   };
+}
+
+/** `a server`, `an application`. */
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function nearestEntry(
