@@ -12,5 +12,7 @@ export default {
     testTimeout: 60_000,
     // Random cases are the same in every run: a mutant is killed in all of them or in none.
     setupFiles: ['scripts/mutation/fixed-seed.ts'],
+    // Enough texts to notice; all of them would be read again for each mutant.
+    env: { VIRTREADY_YAML_CASES: '200' },
   },
 };

@@ -58,7 +58,7 @@ function forEachNamed(
       const id = namedIn(at, owner, reference);
       if (id !== undefined) tell(id, () => pathTo(reference, items));
     } else if (segment !== '*') {
-      if (isMapping(at) && at[segment] !== undefined) walk(at[segment], at, depth + 1);
+      if (isMapping(at)) walk(at[segment], at, depth + 1);
     } else if (Array.isArray(at)) {
       for (const [i, item] of at.entries()) {
         items.push(i);
@@ -97,7 +97,7 @@ function badReference(
   if (found !== undefined) {
     return {
       code: 'wrong-kind',
-      message: `${name}: ${field} names "${id}", which is a ${found.kind}, not a ${wanted}`,
+      message: `${name}: ${field} names "${id}", which is ${withArticle(found.kind)}, not ${withArticle(wanted)}`,
       location,
       related: [{ note: `${entryName(found)} stands here`, location: declaredAt(found) }],
     };
@@ -112,6 +112,11 @@ function badReference(
       hint: `Did you mean "${near.id}"?`,
     }),
   };
+}
+
+/** `a server`, `an application`. */
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function nearestEntry(

@@ -212,7 +212,7 @@ class MappingReader {
       const missing = needed.find((path) => !fields.some((other) => other.path.join('.') === path));
       if (missing === undefined || told.has(missing)) continue;
       told.add(missing);
-      const entry = formatPath(field.path.slice(0, -1));
+      const entry = formatPath(field.path.slice(0, -1)).replaceAll('.*', '[]');
       this.problems.push({
         code: 'entry-incomplete',
         message: `${entry} needs its field ${missing.split('.').at(-1)} as well`,

@@ -42,7 +42,7 @@ export async function loadReport({ file, bytes }: InputFile, tool: Tool): Promis
   return { ...(value as unknown as Report), findings: findingsIn(source.bytes, lines) };
 }
 
-/** Where the list of findings begins and ends, between its brackets. */
+/** Where the list of findings begins, and where its last line ends. */
 interface FindingLines {
   readonly from: number;
   readonly to: number;
@@ -64,10 +64,8 @@ function findingLines(bytes: Buffer): FindingLines | undefined {
 
 function* lineRanges(bytes: Buffer, { from, to }: FindingLines): Iterable<FindingLines> {
   for (let at = from; at < to; ) {
-    const newline = bytes.indexOf('\n', at);
-    const end = newline < 0 || newline > to ? to : newline;
-    const isLast = end === to;
-    yield { from: at, to: isLast ? end : end - ','.length };
+    const end = bytes.indexOf('\n', at);
+    yield { from: at, to: end === to ? end : end - ','.length };
     at = end + 1;
   }
 }

@@ -32,7 +32,8 @@ export function mergeSingles(
     }
   }
   const byRank = [...[...overlays].reverse(), ...bases];
-  return { ...merged, problems, locate: (path) => locateSingle(byRank, path) };
+  const [first = overlays[0]] = bases;
+  return { ...merged, problems, locate: (path) => locateSingle(byRank, path, first) };
 }
 
 function sectionOf({ value }: SourceDocument, section: string): Data {
@@ -64,18 +65,18 @@ function contradictions(section: string, documents: readonly SourceDocument[]): 
 function locateSingle(
   documents: readonly SourceDocument[],
   path: readonly PathSegment[],
+  first: SourceDocument | undefined,
 ): Location {
-  let nearest = documents.at(-1);
+  let nearest: SourceDocument | undefined;
   let depth = 0;
   for (const document of documents) {
-    const found = depthOf(document.value ?? {}, path);
+    const found = depthOf(document.value, path);
     if (found > depth) {
       nearest = document;
       depth = found;
     }
   }
-  if (nearest === undefined) throw new Error('an inventory has at least one document');
-  const first = documents.at(-1) ?? nearest;
-  const { source } = depth === 0 ? first : nearest;
-  return source.locate(depth === 0 ? source.start : nearest.offsetOf(path));
+  if (nearest !== undefined) return nearest.source.locate(nearest.offsetOf(path));
+  if (first === undefined) throw new Error('an inventory has at least one document');
+  return first.source.locate(first.source.start);
 }

@@ -25,7 +25,7 @@ interface SchemaNode {
   readonly examples?: readonly unknown[];
 }
 
-export interface InventorySchema extends SchemaNode {
+export interface InventorySchema {
   readonly $defs: Readonly<Record<string, SchemaNode>>;
 }
 
@@ -146,7 +146,7 @@ function wrongValue(
   const node = nodeAt(path, subject, schema) ?? {};
   const value = valueAt(subject.value, path);
   const { must, code, hint } = demand(error, node, value, path, subject);
-  const message = `${nameOf(path, subject)} must be ${must}, found ${shown(value)}`;
+  const message = `${nameOf(path, subject)} must be ${must}, found ${shownValue(value)}`;
   return problem(code, message, subject, path, hint ?? exampleOf(path, subject, schema));
 }
 
@@ -183,10 +183,7 @@ function demand(
       return { must: 'a day that exists, written YYYY-MM-DD', code: 'wrong-value' };
     case 'minLength':
     case 'maxLength':
-      return {
-        must: `text of ${node.minLength ?? 0} to ${node.maxLength ?? 'any number of'} characters`,
-        code: 'wrong-value',
-      };
+      return { must: lengthWords(node), code: 'wrong-value' };
     case 'pattern':
       return { must: node['x-must'] ?? patternWords(path, node), code: 'wrong-value' };
     case 'minimum':
@@ -220,7 +217,8 @@ function typeHint(
 ): string | undefined {
   const type = [node.type ?? []].flat()[0];
   if (type === 'string' && typeof value === 'number') {
-    return `Write it in quotes: "${writtenValue(subject.locate(path)) ?? value}". A number loses its last zeros.`;
+    const written = writtenValue(subject.locate(path), path) ?? value;
+    return `Write it in quotes: "${written}". A number loses its last zeros.`;
   }
   if (type === 'boolean' && typeof value === 'string' && /^(yes|no|on|off|y|n)$/i.test(value)) {
     return 'YAML 1.2 has true and false only.';
@@ -233,8 +231,19 @@ function typeHint(
 }
 
 /** The value as it stands on its line: YAML has already made a number of `1.10`. */
-function writtenValue({ excerpt: { text, column } }: Location): string | undefined {
-  return /:\s+([^\s,\]}#]+)/.exec(text.slice(column - 1))?.[1];
+function writtenValue(
+  { excerpt: { text, column } }: Location,
+  path: readonly PathSegment[],
+): string | undefined {
+  const isItem = typeof path.at(-1) === 'number';
+  const value = isItem ? /^([^\s,\]}#]+)/ : /:\s+([^\s,\]}#]+)/;
+  return value.exec(text.slice(column - 1))?.[1];
+}
+
+function lengthWords({ minLength = 0, maxLength }: SchemaNode): string {
+  return maxLength === undefined
+    ? 'text that is not empty'
+    : `text of ${minLength} to ${maxLength} characters`;
 }
 
 function rangeWords({ minimum, maximum, exclusiveMinimum, 'x-unit': unit }: SchemaNode): string {
@@ -256,7 +265,7 @@ function patternWords(path: readonly PathSegment[], { pattern = '' }: SchemaNode
 const SHOWN_VALUE_LENGTH = 60;
 
 /** A value as a message shows it: short, and of what kind where the kind is the mistake. */
-function shown(value: unknown): string {
+export function shownValue(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (value !== null && typeof value === 'object') return 'a mapping';
   if (value === null || value === undefined) return 'nothing';
@@ -283,7 +292,7 @@ function nodeAt(
   { definition }: Validated,
   schema: InventorySchema,
 ): SchemaNode | undefined {
-  let node = definition === '' ? schema : schema.$defs[definition];
+  let node = schema.$defs[definition];
   for (const segment of path) {
     const next = typeof segment === 'number' ? node?.items : nodeOfKey(node, segment);
     node = next?.$ref === undefined ? next : schema.$defs[next.$ref.replace('#/$defs/', '')];

@@ -54,23 +54,31 @@ function utf16Hint(bytes: Buffer): string | undefined {
   return marked ? 'It looks like UTF-16; save the file as UTF-8.' : undefined;
 }
 
-/** Bisects: a prefix of valid text is valid, up to a character that is cut in two. */
+/** Bisects: what lies before an offset is valid, but for a character that the offset cuts in two. */
 function firstInvalidOffset(bytes: Buffer): number {
   let low = 0;
   let high = bytes.length;
+  let valid = 0;
   while (low + 1 < high) {
     const middle = (low + high) >> 1;
-    if (isValidPrefix(bytes, middle)) low = middle;
-    else high = middle;
+    const end = endOfCharacters(bytes, middle);
+    if (end === undefined) high = middle;
+    else {
+      low = middle;
+      valid = end;
+    }
   }
-  return low;
+  return valid;
 }
 
-function isValidPrefix(bytes: Buffer, length: number): boolean {
-  for (let cut = 0; cut < 4 && cut <= length; cut++) {
-    if (isUtf8(bytes.subarray(0, length - cut))) return true;
+const LONGEST_CHARACTER = 4;
+
+/** Where the last whole character before an offset ends; undefined where text before it is not valid. */
+function endOfCharacters(bytes: Buffer, offset: number): number | undefined {
+  for (let end = offset; end > offset - LONGEST_CHARACTER; end--) {
+    if (isUtf8(bytes.subarray(0, end))) return end;
   }
-  return false;
+  return undefined;
 }
 
 /** Lines end at LF; the CR of a CRLF belongs to the line and is not shown. */

@@ -15,7 +15,7 @@ import {
 } from './generated/validators.js';
 import { nearestWord } from './nearest-word.ts';
 import type { SchemaError } from './schema-error.ts';
-import { type InventorySchema, schemaProblems } from './schema-problems.ts';
+import { type InventorySchema, schemaProblems, shownValue } from './schema-problems.ts';
 
 const VALIDATORS = {
   assessment,
@@ -100,20 +100,15 @@ function* rootProblems(document: SourceDocument, root: Data): Generator<Problem>
       if (!key.startsWith('x-')) yield unknownSection(key, location);
     } else if (key === 'schemaVersion' && value !== undefined && value !== 1) {
       const hint = 'Newer formats need a newer virtready.';
-      const message = `schemaVersion must be 1, found ${JSON.stringify(value)}`;
+      const message = `schemaVersion must be 1, found ${shownValue(value)}`;
       yield { code: 'wrong-value', message, location, hint };
     } else if (key === 'overlay' && value !== undefined && typeof value !== 'boolean') {
-      const message = `overlay must be true or false, found ${JSON.stringify(value)}`;
+      const message = `overlay must be true or false, found ${shownValue(value)}`;
       yield { code: 'wrong-type', message, location };
     } else if (key in SECTION_KINDS && value !== undefined && !Array.isArray(value)) {
       const hint = `Begin each entry of ${key} with a dash: - id: …`;
-      const found = isMapping(value) ? 'a mapping' : JSON.stringify(value);
-      yield {
-        code: 'wrong-type',
-        message: `${key} must be a list, found ${found}`,
-        location,
-        hint,
-      };
+      const message = `${key} must be a list, found ${shownValue(value)}`;
+      yield { code: 'wrong-type', message, location, hint };
     }
   }
 }
@@ -128,10 +123,9 @@ function unknownSection(key: string, location: Problem['location'] & object): Pr
 }
 
 function notAMapping(document: SourceDocument): Problem {
-  const found = Array.isArray(document.value) ? 'a list' : JSON.stringify(document.value);
   return {
     code: 'wrong-type',
-    message: `an inventory is a mapping of sections, found ${found.slice(0, 60)}`,
+    message: `an inventory is a mapping of sections, found ${shownValue(document.value)}`,
     location: locate(document, []),
     hint: `Sections: ${SECTIONS.join(', ')}.`,
   };

@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/domain/user-error.ts';
+import type { UserError } from '../../src/domain/user-error.ts';
 import { loadMapping } from '../../src/load/load-mapping.ts';
+import { placeOf, refusals } from './loading.ts';
 
-async function problemsOf(text: string): Promise<string[]> {
-  try {
-    await loadMapping({ file: 'm.yaml', bytes: Buffer.from(text) });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return error.problems.map(({ code, message, location, hint }) =>
-      [`${location?.line}:${location?.column} [${code}] ${message}`, hint]
-        .filter(Boolean)
-        .join(' | '),
-    );
-  }
-  return [];
+function problemsOf(text: string): Promise<string[]> {
+  return refusals(() => loadMapping({ file: 'm.yaml', bytes: Buffer.from(text) }));
 }
 
 const mapping = (columns: string, more = '', subject = 'instance') =>
@@ -113,6 +104,137 @@ describe('a mapping is refused', () => {
     expect(await problemsOf(text)).toEqual([problem]);
   });
 
+  it('where a name begins with no place in a list', async () => {
+    const hint = 'docs/inventory.md lists the fields.';
+    expect(await problemsOf(mapping('B: nothing.like.it'))).toEqual([
+      `4:3 [field-unknown] a subject of the kind instance has no field "nothing.like.it" | ${hint}`,
+    ]);
+  });
+
+  it.each<[field: string, value: string, problem: string, hint?: string]>([
+    ['vcpu', '1.5', 'a whole number from 1, found 1.5'],
+    ['vcpu', 'two', 'a whole number from 1, found "two"'],
+    ['memoryGiB', '0', 'a number above 0, found 0'],
+    ['memoryReservationPercent', '101', 'a number from 0 to 100, found 101'],
+    ['memoryReservationPercent', '-1', 'a number from 0 to 100, found -1'],
+    ['guestOs.bits', '16', '32 or 64, found 16'],
+    ['guestOs.bits', '32.5', '32 or 64, found 32.5'],
+    ['limits.cpu', 'yes', 'true or false, found "yes"'],
+    ['form', 'virtul', 'physical or virtual, found "virtul"', 'Did you mean "virtual"?'],
+    ['form', '1', 'physical or virtual, found 1'],
+    [
+      'guestOs.generalEnd',
+      '2026-02-30',
+      'a day that exists, written YYYY-MM-DD, found "2026-02-30"',
+    ],
+    ['guestOs.version', '""', 'text of 1 to 64 characters, found ""'],
+    ['guestOs.version', 'x'.repeat(65), `text of 1 to 64 characters, found "${'x'.repeat(65)}"`],
+    ['hostName', 'true', 'text, found true'],
+    ['hostName', '12', 'text, found 12', 'Write it in quotes.'],
+    ['"placementRules[0]"', 'near:a', 'text, found "near:a"'],
+    ['guestOs', '7', 'text, found 7'],
+  ])('for a constant %s: %s', async (field, value, problem, hint) => {
+    const name = field.replaceAll('"', '').replace('[0]', '[]');
+    expect(await problemsOf(mapping('B: tags', `constants: { ${field}: ${value} }`))).toEqual([
+      `5:14 [wrong-value] ${name} must be ${problem}${hint === undefined ? '' : ` | ${hint}`}`,
+    ]);
+  });
+
+  it.each([
+    ['vcpu', '1'],
+    ['vcpu', '4096'],
+    ['memoryGiB', '0.5'],
+    ['memoryReservationPercent', '0'],
+    ['memoryReservationPercent', '100'],
+    ['guestOs.bits', '64'],
+    ['limits.cpu', 'false'],
+    ['form', 'physical'],
+    ['guestOs.generalEnd', '2028-02-29'],
+    ['guestOs.version', 'x'.repeat(64)],
+    ['guestOs.version', '💊'.repeat(64)],
+    ['"placementRules[0]"', '"pin:esx-1"'],
+    ['"placementRules"', '["pin:esx-1", "anti-affinity:a"]'],
+  ])('but not for a constant %s: %s', async (field, value) => {
+    expect(await problemsOf(mapping('B: tags', `constants: { ${field}: ${value} }`))).toEqual([]);
+  });
+
+  it('with every value that is wrong in a list, at the place of each column', async () => {
+    expect(
+      await problemsOf(
+        mapping(
+          'B: { field: powerState, values: { A: onn, C: "on", D: null, E: of } }',
+          'constants: { placementRules: [a, "pin:b", c] }',
+        ),
+      ),
+    ).toEqual([
+      '4:37 [wrong-value] powerState must be on, off or suspended, found "onn" | Did you mean "on"?',
+      '4:63 [wrong-value] powerState must be on, off or suspended, found "of" | Did you mean "on"?',
+      '5:14 [wrong-value] placementRules[] must be text, found "a"',
+      '5:14 [wrong-value] placementRules[] must be text, found "c"',
+    ]);
+  });
+
+  it.each([
+    [
+      'RAM [MB]: memoryGiB',
+      'RAM [MB]: the heading says MB, the field counts GiB',
+      'MB or unit: MiB',
+    ],
+    ['RAM (KB): memoryGiB', 'RAM (KB): the heading says kB, the field counts GiB', 'kB'],
+    ['RAM (MiB): memoryGiB', 'RAM (MiB): the heading says MiB, the field counts GiB', 'MiB'],
+  ])('where its heading names another unit: %s', async (column, message, unit) => {
+    expect(await problemsOf(mapping(column))).toEqual([
+      `4:3 [unit-unclear] ${message} | Say what the column counts: unit: ${unit}.`,
+    ]);
+  });
+
+  it('with the place of the first of two columns for one field', async () => {
+    const text = mapping('B: disks[0].GiB\n  C: disks[1].GiB\n  D: { field: "disks[0].GiB" }');
+    const error = await loadMapping({ file: 'm.yaml', bytes: Buffer.from(text) }).catch(
+      (thrown: UserError) => thrown,
+    );
+    const [problem, ...others] = (error as UserError).problems;
+    expect(others).toEqual([]);
+    expect(problem?.message).toBe('disks[].GiB is filled twice');
+    expect([
+      placeOf(problem?.location),
+      problem?.related?.map(({ location }) => placeOf(location)),
+    ]).toEqual(['m.yaml:6:8', ['m.yaml:4:3']]);
+    expect(problem?.related?.map(({ note }) => note)).toEqual(['it is first filled here']);
+  });
+
+  it.each([
+    ['B: guestVolumes[0].freeGiB', '4:3', 'guestVolumes[0] needs its field path as well'],
+    [
+      'B: guestVolumes[0].path\n  C: guestVolumes[0].freeGiB\n  D: guestVolumes[1].freeGiB\n  E: guestVolumes[1].capacityGiB',
+      '6:3',
+      'guestVolumes[1] needs its field path as well',
+    ],
+    [
+      'B: { field: "guestVolumes[].freeGiB", split: "," }',
+      '4:8',
+      'guestVolumes[] needs its field path as well',
+    ],
+  ])('where an entry of a list would lack its name: %j', async (columns, place, message) => {
+    expect(await problemsOf(mapping(columns))).toEqual([`${place} [entry-incomplete] ${message}`]);
+  });
+
+  it.each([
+    ['B: nics[].addresses[]', 'nics[].addresses[]', 'nics[0].addresses[]'],
+    ['B: { field: "nics[].addresses[]", split: "," }', 'nics[].addresses[]', 'nics[0].addresses[]'],
+  ])('where two lists are open: %s', async (column, name, hint) => {
+    const place = column.includes('field') ? '4:8' : '4:3';
+    expect(await problemsOf(mapping(column))).toEqual([
+      `${place} [field-unclear] ${name} does not say which entry of the list is filled | Say which one, for example ${hint}, or give split.`,
+    ]);
+  });
+
+  it('of hosts and machines without a role, beside its other constants', async () => {
+    expect(await problemsOf(mapping('B: model', 'constants: { ecc: true }', 'server'))).toEqual([
+      '5:1 [missing-key] a server needs the field role: host or standalone | For example constants: { role: standalone }',
+    ]);
+  });
+
   it('with every mistake at once', async () => {
     const problems = await problemsOf(mapping('B: memory\n  C: { field: vcpu, unit: x }'));
     expect(problems).toHaveLength(2);
@@ -120,6 +242,134 @@ describe('a mapping is refused', () => {
 });
 
 describe('a mapping is taken', () => {
+  it('with its fields, words, rows and places', async () => {
+    const text = `subject: server
+id: Name
+sheet: Hosts
+columns:
+  Model: model
+  "RAM (MB)": { field: memoryGiB, unit: MiB }
+  Labels: { field: tags, split: ";" }
+  Disk 2: disks[1].GiB
+  State: { field: ecc, values: { " On ": true, OFF: false, "n/a": null } }
+constants: { role: host, tags: [a, b] }
+skip:
+  - { column: Status, is: [" Retired ", ""], isNot: [used] }
+ignore: [Notes, Serial]
+empty: [" N/A ", "-"]
+decimalMark: ","
+dayOrder: day-first
+elsewhere: [cluster]
+`;
+    const read = await loadMapping({ file: 'm.yaml', bytes: Buffer.from(text) });
+    const columns = read.columns.map(({ heading, field, unit, values, split, location }) => ({
+      heading,
+      name: field.name,
+      path: field.path,
+      unit,
+      values: values === undefined ? undefined : [...values],
+      split,
+      at: placeOf(location),
+    }));
+    const plain = { unit: undefined, values: undefined, split: undefined };
+    expect(columns).toStrictEqual([
+      { ...plain, heading: 'Model', name: 'model', path: ['model'], at: 'm.yaml:5:3' },
+      {
+        ...plain,
+        heading: 'RAM (MB)',
+        name: 'memoryGiB',
+        path: ['memoryGiB'],
+        unit: 'MiB',
+        at: 'm.yaml:6:3',
+      },
+      {
+        ...plain,
+        heading: 'Labels',
+        name: 'tags[]',
+        path: ['tags', '*'],
+        split: ';',
+        at: 'm.yaml:7:3',
+      },
+      {
+        ...plain,
+        heading: 'Disk 2',
+        name: 'disks[].GiB',
+        path: ['disks', 1, 'GiB'],
+        at: 'm.yaml:8:3',
+      },
+      {
+        ...plain,
+        heading: 'State',
+        name: 'ecc',
+        path: ['ecc'],
+        values: [
+          ['on', true],
+          ['off', false],
+          ['n/a', undefined],
+        ],
+        at: 'm.yaml:9:3',
+      },
+    ]);
+    expect(read.constants.map(({ field, value }) => [field.path, value])).toStrictEqual([
+      [['role'], 'host'],
+      [
+        ['tags', '*'],
+        ['a', 'b'],
+      ],
+    ]);
+    expect(
+      read.skipped.map(({ heading, texts, unless, location }) => [
+        heading,
+        [...texts],
+        unless,
+        placeOf(location),
+      ]),
+    ).toStrictEqual([
+      ['Status', ['retired', undefined], false, 'm.yaml:12:5'],
+      ['Status', ['used'], true, 'm.yaml:12:5'],
+    ]);
+    const { subject, id, sheet, ignored, empty, decimalMark, dayOrder, elsewhere } = read;
+    expect({ subject, sheet, decimalMark, dayOrder, elsewhere, empty: [...empty] }).toStrictEqual({
+      subject: 'server',
+      sheet: 'Hosts',
+      decimalMark: ',',
+      dayOrder: 'day-first',
+      elsewhere: ['cluster'],
+      empty: ['n/a', '-'],
+    });
+    expect([id.heading, placeOf(id.location)]).toEqual(['Name', 'm.yaml:2:1']);
+    expect(ignored.map(({ heading, location }) => [heading, placeOf(location)])).toEqual([
+      ['Notes', 'm.yaml:13:10'],
+      ['Serial', 'm.yaml:13:17'],
+    ]);
+  });
+
+  it('without what it leaves out', async () => {
+    const text = mapping(
+      'B: vcpu',
+      'constants: null\nignore: null\nempty: null\nelsewhere: null\n',
+    );
+    const {
+      columns: _,
+      id: __,
+      ...others
+    } = await loadMapping({
+      file: 'm.yaml',
+      bytes: Buffer.from(text),
+    });
+    expect(others).toStrictEqual({
+      subject: 'instance',
+      sheet: undefined,
+      constants: [],
+      ignored: [],
+      skipped: [],
+      empty: new Set(),
+      decimalMark: undefined,
+      dayOrder: undefined,
+      elsewhere: [],
+    });
+  });
+
   it.each([
     [mapping('B: tags')],
     [mapping('B: { field: tags, split: ";" }\n  C: tags')],

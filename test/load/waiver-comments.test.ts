@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/domain/user-error.ts';
-import { loadInventory } from '../../src/load/load-inventory.ts';
+import { load, placeOf, refusals } from './loading.ts';
 
 const TERMS = 'until=2027-03-31 owner=cio reason="Next year"';
-
-function load(...texts: readonly string[]) {
-  const files = texts.map((text, i) => ({ file: `${i + 1}.yaml`, bytes: Buffer.from(text) }));
-  return loadInventory(files);
-}
 
 /** `RULE subject line:column` of every waiver in one file. */
 async function waivers(text: string): Promise<string[]> {
@@ -17,19 +11,8 @@ async function waivers(text: string): Promise<string[]> {
   );
 }
 
-async function problems(text: string): Promise<string[]> {
-  try {
-    await load(text);
-  } catch (error) {
-    if (error instanceof UserError) {
-      return error.problems.map(
-        ({ message, location, hint }) =>
-          `${location?.line}:${location?.column} ${message} | ${hint}`,
-      );
-    }
-    throw error;
-  }
-  return [];
+function problems(text: string): Promise<string[]> {
+  return refusals(() => load(text));
 }
 
 describe('a waiver in a comment', () => {
@@ -46,7 +29,7 @@ describe('a waiver in a comment', () => {
         reason: 'a = b, c',
         ticket: 'CHG-1',
         location: {
-          file: '1.yaml',
+          file: '0.yaml',
           line: 2,
           column: 13,
           excerpt: expect.objectContaining({ column: 13 }),
@@ -112,9 +95,78 @@ applications:
         location.column,
       ]),
     ).toEqual([
-      ['A-001', 'application/ehr', '1.yaml', 3, 5],
-      ['A-002', 'application/ehr', '2.yaml', 4, 16],
-      ['A-003', 'application/ehr', '2.yaml', 8, 3],
+      ['A-001', 'application/ehr', '0.yaml', 3, 5],
+      ['A-002', 'application/ehr', '1.yaml', 4, 16],
+      ['A-003', 'application/ehr', '1.yaml', 8, 3],
+    ]);
+  });
+
+  it('is about what stands beside it in its own file, in whatever order', async () => {
+    const site = 'sites: [{ id: north, name: North campus, role: secondary }]\n';
+    const { waivers } = await load(
+      site,
+      `applications:\n  - id: ehr                            # virtready-waive A-001 ${TERMS}\n`,
+      `applications:\n  - id: lis # virtready-waive A-002 ${TERMS}\nsites:\n  - id: south # virtready-waive A-003 ${TERMS}\nassessment: # virtready-waive A-004 ${TERMS}\n  name: Mercy\n`,
+    );
+    expect(waivers.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
+      'A-001 application/ehr',
+      'A-002 application/lis',
+      'A-003 site/south',
+      'A-004 estate',
+    ]);
+  });
+
+  it.each([
+    ['in the first line', `\ufeff# virtready-waive A-001 ${TERMS}\noperations: {}\n`, 'estate 1:1'],
+    [
+      'above the last line, which has no end',
+      `operations:\n  # virtready-waive A-001 ${TERMS}\n  monitoring: []`,
+      'estate 2:3',
+    ],
+    [
+      'above an id with dashes',
+      `applications:\n  # virtready-waive A-001 ${TERMS}\n  - id: a---\n`,
+      'application/a--- 2:3',
+    ],
+    [
+      'beside an instance whose role is host',
+      `instances:\n  - { id: vm, role: host } # virtready-waive A-001 ${TERMS}\n`,
+      'instance/vm 2:28',
+    ],
+    ['without a space', `sites:\n  - id: a #virtready-waive A-001 ${TERMS}\n`, 'site/a 2:11'],
+    [
+      'with more signs and spaces',
+      `sites:\n  - id: a ##  virtready-waive   A-001   ${TERMS.replaceAll(' ', '  ').replace('Next  year', 'Next year')}\n`,
+      'site/a 2:11',
+    ],
+  ])('may stand %s', async (_where, text, found) => {
+    expect(await waivers(text)).toEqual([`A-001 ${found}`]);
+  });
+
+  it('may leave its ticket out, or empty', async () => {
+    for (const ticket of ['', ' ticket=', ' ticket=""']) {
+      const { waivers } = await load(
+        `sites:\n  - id: a # virtready-waive A-001 ${TERMS}${ticket}\n`,
+      );
+      expect(waivers).toStrictEqual([
+        {
+          rule: 'A-001',
+          subject: 'site/a',
+          until: '2027-03-31',
+          owner: 'cio',
+          reason: 'Next year',
+          location: expect.objectContaining({ file: '0.yaml', line: 2, column: 11 }),
+        },
+      ]);
+    }
+  });
+
+  it('is read in files of up to 16 MB', async () => {
+    const waiver = `operations: # virtready-waive A-001 ${TERMS}\n  monitoring: []\n#`;
+    const filled = (bytes: number) => waiver + ' '.repeat(bytes - waiver.length);
+    expect(await waivers(filled(16_000_000))).toEqual(['A-001 estate 1:13']);
+    expect(await problems(filled(16_000_001))).toEqual([
+      '1:15 [too-large] 0.yaml: waivers in comments are read in files of up to 16 MB, this one has 17 MB | Write them in the configuration or in a file of waivers.',
     ]);
   });
 
@@ -123,9 +175,14 @@ applications:
       `applications:\n  - id: ehr\n    name: "# virtready-waive A-001 ${TERMS.replaceAll('"', '')}"\n    x-note: |\n      # virtready-waive A-002 ${TERMS}\n`,
     );
     expect(waivers).toEqual([]);
-    expect(notices.map(({ code, location }) => [code, location?.line, location?.column])).toEqual([
-      ['waiver-in-text', 3, 14],
-      ['waiver-in-text', 5, 9],
+    const told = {
+      code: 'waiver-in-text',
+      message: 'virtready-waive stands in a text here, so it waives nothing',
+      hint: 'YAML has no comments within texts; write it above the key.',
+    };
+    expect(notices.map(({ location, ...rest }) => [rest, placeOf(location)])).toEqual([
+      [told, '0.yaml:3:14'],
+      [told, '0.yaml:5:9'],
     ]);
   });
 
@@ -145,10 +202,18 @@ applications:
     ['virtready-waive A-001 owner=a owner=b until=2027-01-01 reason=r', 'says owner twice'],
     [`virtready-waive A-001 A-002 ${TERMS}`, 'has "A-002", which is no name=value'],
     [`virtready-waive A-001 ${TERMS} for now`, 'has "for now", which is no name=value'],
+    [
+      'virtready-waive A-001 untill=2027-02-30 owner=o reason=r',
+      'this waiver has an unknown word "untill" | Did you mean "until"?',
+    ],
+    [
+      'virtready-waive',
+      'names no rule | For example # virtready-waive CON-001 until=2027-03-31 owner=clinical-it reason="The second site opens in March"',
+    ],
   ])('%s is refused with its place', async (comment, message) => {
     const [problem, ...others] = await problems(beside(comment));
     expect(problem).toContain(message);
-    expect(problem).toMatch(/^2:13 /);
+    expect(problem).toMatch(/^2:13 \[wrong-waiver\] /);
     expect(others).toEqual([]);
   });
 
@@ -166,9 +231,16 @@ applications:
       '2:1',
     ],
     ['in an empty file', `# virtready-waive A-001 ${TERMS}\n`, '1:1'],
+    [
+      'at the end of a document that another one follows',
+      `sites: [{ id: a }]\n# virtready-waive A-001 ${TERMS}\n--- # next\nsites: [{ id: b }]\n`,
+      '2:1',
+    ],
+    ['before every key', `{ # virtready-waive A-001 ${TERMS}\n  sites: [] }\n`, '1:3'],
+    ['above what is no key', `# virtready-waive A-001 ${TERMS}\n{\n  sites: [] }\n`, '1:1'],
   ])('%s stands beside no subject', async (_where, text, place) => {
     expect(await problems(text)).toEqual([
-      `${place} this waiver stands beside no subject | Write it in the line of the subject, or in the line above it.`,
+      `${place} [wrong-waiver] this waiver stands beside no subject | Write it in the line of the subject, or in the line above it.`,
     ]);
   });
 
@@ -184,7 +256,7 @@ applications:
   it('is not for an id that would be read as a pattern', async () => {
     const text = `applications:\n  - id: "*" # virtready-waive A-001 ${TERMS}\n`;
     expect(await problems(text)).toEqual([
-      '2:13 application/*: an id with * or ? would be read as a pattern | Write this waiver in the configuration.',
+      '2:13 [wrong-waiver] application/*: an id with * or ? would be read as a pattern | Write this waiver in the configuration.',
     ]);
   });
 });

@@ -129,3 +129,22 @@ describe('places', () => {
     }
   });
 });
+
+describe('places in the slow reader behind characters', () => {
+  it.each([
+    ['of one byte', '\u007f'],
+    ['of two bytes', '\u0080'],
+    ['of two bytes, the last of them', '\u07ff'],
+    ['of three bytes', '\u0800'],
+    ['of three bytes before the pairs', '\ud7ff'],
+    ['of three bytes behind the pairs', '\ue000'],
+    ['of four bytes', '\u{10000}'],
+    ['of four bytes, the last of them', '\u{10ffff}'],
+  ])('%s', async (_what, character) => {
+    const head = `? k\n: "${character}"\nlist:\n  - `;
+    // No end of line: the last character has a place as well.
+    const { documents } = await readYaml(sourceText('estate.yaml', Buffer.from(`${head}x`)));
+    expect(documents[0]?.value).toEqual({ k: character, list: ['x'] });
+    expect(documents[0]?.offsetOf(['list', 0])).toBe(Buffer.byteLength(head));
+  });
+});

@@ -421,3 +421,14 @@ describe('mistakes of syntax', () => {
     expect(await problemsIn(text)).toEqual(expected);
   });
 });
+
+describe('what a problem quotes of the file', () => {
+  it.each([
+    ['whole up to sixty characters', 'k'.repeat(60), 'k'.repeat(60)],
+    ['cut behind them', 'k'.repeat(61), `${'k'.repeat(60)}…`],
+  ])('is %s', async (_length, key, quoted) => {
+    expect(await problemsIn(`${key}: 1\n${key}: 2\n`)).toEqual([
+      `2:1 duplicate-key: the key "${quoted}" stands twice in one mapping; it may stand once [first here 1:1]`,
+    ]);
+  });
+});
