@@ -99,6 +99,10 @@ describe('a mapping is refused', () => {
       mapping('B: drivers[0].driverVersion', 'constants: { role: host }', 'server'),
       '4:3 [entry-incomplete] drivers[0] needs its field component as well',
     ],
+    [
+      mapping('B: 5'),
+      '4:3 [wrong-type] mapping, columns.B must be text or a mapping, found 5 | Write it in quotes: "5". A number loses its last zeros.',
+    ],
     ['- a', '1:1 [wrong-type] a file of mapping is a mapping'],
   ])('%j', async (text, problem) => {
     expect(await problemsOf(text)).toEqual([problem]);

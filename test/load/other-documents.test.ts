@@ -80,6 +80,18 @@ describe('a document that is no inventory is refused', () => {
       '1:15 [wrong-value] configuration, severities.CON-001 must be blocker, high, medium, low or info, found "hihg" | Did you mean "high"?',
     ],
     [
+      'severities: { "a/b~c": hihg }',
+      '1:15 [wrong-value] configuration, severities.a/b~c must be blocker, high, medium, low or info, found "hihg" | Did you mean "high"?',
+    ],
+    [
+      'gate: { nothing-like-it: 1 }',
+      '1:9 [unknown-key] configuration, gate: unknown key "nothing-like-it" | Allowed: failOn, noNew, minScore, minCoverage, requireVerdict, noExpiredWaivers.',
+    ],
+    [
+      'rules: [{ id: own, title: t, subject: server, severity: low, assert: "true", message: m, remedy: r }]',
+      '1:11 [wrong-value] configuration, rules[0].id must be text of the form ^[A-Z][A-Z0-9]*-[0-9]{3}$, found "own" | For example id: ORG-001',
+    ],
+    [
       'gate: { requireVerdict: soon }',
       '1:9 [wrong-value] configuration, gate.requireVerdict must be not-ready, unknown, ready-with-conditions or ready, found "soon" | For example requireVerdict: ready-with-conditions',
     ],

@@ -168,6 +168,38 @@ describe('a value is refused', () => {
       '1:33 [wrong-value] platform a, support.hours must be 24x7 or business, found "24/7" | Did you mean "24x7"?',
     ],
     [
+      'servers: [{ id: a, role: 5 }]',
+      `1:20 [wrong-type] server a, role must be text, found 5 | Write it in quotes: "5". ${NO_ZEROS}`,
+    ],
+    [
+      'sites: [{ id: a, name: true }]',
+      '1:18 [wrong-type] site a, name must be text, found true | For example name: North campus',
+    ],
+    [
+      'servers: [{ id: a, role: host, memoryGiB: no }]',
+      '1:32 [wrong-type] server a, memoryGiB must be a number, found "no" | Write the number alone; its unit is GiB.',
+    ],
+    [
+      'servers: [{ id: a, role: host, cpu: { sockets: two } }]',
+      '1:39 [wrong-type] server a, cpu.sockets must be a whole number, found "two" | Write the number alone; its unit is sockets.',
+    ],
+    [
+      'servers: [{ id: a, role: host, nics: null, drivers: [null] }]',
+      '1:54 [wrong-type] server a, drivers[0] must be a mapping, found nothing',
+    ],
+    [
+      'applications: [{ id: a, tags: no }]',
+      '1:25 [wrong-type] application a, tags must be a list, found "no"',
+    ],
+    [
+      'platforms: [{ id: a, management: { needs: [""] } }]',
+      '1:44 [wrong-value] platform a, management.needs[0] must be text that is not empty, found "" | For example needs: directory',
+    ],
+    [
+      `platforms: [{ id: a, version: "${'8'.repeat(65)}" }]`,
+      `1:22 [wrong-value] platform a, version must be text of 1 to 64 characters, found "${'8'.repeat(60)}…" | For example version: "8.0"`,
+    ],
+    [
       'sites: [{ id: a, name: "" }]',
       '1:18 [wrong-value] site a, name must be text that is not empty, found "" | For example name: North campus',
     ],
@@ -227,6 +259,14 @@ describe('a value is refused', () => {
       'site a, tags[0]',
       1.1,
       '1.10',
+    ],
+    [
+      'deep in a list',
+      'applications: [{ id: a, instances: [{ id: i, guestOs: { version: 8.10 } }] }]',
+      '1:57',
+      'application a, instances[0].guestOs.version',
+      8.1,
+      '8.10',
     ],
     [
       'below its key',
