@@ -432,3 +432,21 @@ describe('what a problem quotes of the file', () => {
     ]);
   });
 });
+
+it.each(['.inf', '+.inf', '-.Inf', '.INF', '.nan', '.NaN', '.NAN', '1e400'])(
+  '%s is no number of an inventory',
+  async (text) => {
+    expect(await problemsIn(`- ${text}\n`)).toEqual([
+      `1:3 not-a-number: ${text} is no finite number (Leave out what is not recorded, or quote what is meant as a text.)`,
+    ]);
+  },
+);
+
+it.each(['9007199254740992', '-9007199254740992', '+9007199254740993', '0x20000000000000'])(
+  '%s would lose digits',
+  async (text) => {
+    expect(await problemsIn(`- ${text}\n`)).toEqual([
+      `1:3 big-integer: the integer ${text} would lose digits; integers reach to ±9007199254740991 (Quote it if it is an identifier: "${text}".)`,
+    ]);
+  },
+);

@@ -125,6 +125,20 @@ describe('what the subset reader reads itself', () => {
     ['1.2.3', '1.2.3'],
     ['.info', '.info'],
     ['4x10GbE', '4x10GbE'],
+    ['.25', 0.25],
+    ['1e10', 1e10],
+    ['2.5E-10', 2.5e-10],
+    ['1.12345678901234', 1.12345678901234],
+    // As far from a word in each letter, or in the first alone.
+    ['wuxh', 'wuxh'],
+    ['ovmm', 'ovmm'],
+    ['gbmtf', 'gbmtf'],
+    ['bull', 'bull'],
+    ['Drue', 'Drue'],
+    ['halse', 'halse'],
+    ['1.inf', '1.inf'],
+    ['1.nan', '1.nan'],
+    ['-.nan', '-.nan'],
   ])('the scalar %s', async (text, value) => {
     expect(gapsIn(`- ${text}\n`)).toEqual([]);
     expect(await valueIn(`- ${text}\n- [${text}]\n`)).toStrictEqual([value, [value]]);
