@@ -104,6 +104,7 @@ const PLACELESS = new Set([
   'output-twice',
   'several-kinds',
   'unknown-importer',
+  'unknown-rule',
 ]);
 
 /** The same where people read: mistakes in the words, and that there is nothing. */
