@@ -16,13 +16,18 @@ interface KeptCase {
 /** A case and what was wrong with it, to be tried again for ever. */
 export function keptCase({ files, ...rest }: FuzzCase, fault: string): string {
   const kept: KeptCase = {
-    fault,
+    fault: withoutTrace(fault),
     ...rest,
     files: Object.fromEntries(
       Object.entries(files).map(([file, content]) => [file, keptContent(content)]),
     ),
   };
   return `${JSON.stringify(kept, null, 2)}\n`;
+}
+
+/** A trace tells the paths of this machine, and the bundle's lines are gone with the bundle. */
+function withoutTrace(fault: string): string {
+  return fault.replaceAll(/\n +at .*/g, '');
 }
 
 /** The case that was kept. */

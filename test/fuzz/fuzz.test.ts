@@ -82,3 +82,12 @@ describe('the verdict', () => {
     expect(says(ran)).toContain(fault);
   });
 });
+
+describe('a kept case', () => {
+  it('says what was wrong without the trace, which tells the paths of a machine', () => {
+    const fault =
+      'crashed:\nTypeError: no\n    at f (file:///home/me/x.mjs:1:2)\n    at g (x.mjs:3:4)\n';
+    const kept = keptCase({ args: [], files: {} }, fault);
+    expect((JSON.parse(kept) as { fault: string }).fault).toBe('crashed:\nTypeError: no\n');
+  });
+});
