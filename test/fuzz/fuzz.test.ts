@@ -43,6 +43,13 @@ describe('a kept case', () => {
     expect(Buffer.from(files['a'] ?? '')).toEqual(Buffer.from(one.files.a));
     expect(files['b']).toBe(one.files.b);
   });
+
+  it('says what was wrong without the trace, which tells the paths of a machine', () => {
+    const fault =
+      'crashed:\nTypeError: no\n    at f (file:///home/me/x.mjs:1:2)\n    at g (x.mjs:3:4)\n';
+    const kept = keptCase({ args: [], files: {} }, fault);
+    expect((JSON.parse(kept) as { fault: string }).fault).toBe('crashed:\nTypeError: no\n');
+  });
 });
 
 describe('the verdict', () => {
@@ -80,14 +87,5 @@ describe('the verdict', () => {
     [refused({ code: 'x', location: { ...at(1, 1), file: 'b' } }), 'x is in b'],
   ])('finds fault with %j', (ran, fault) => {
     expect(says(ran)).toContain(fault);
-  });
-});
-
-describe('a kept case', () => {
-  it('says what was wrong without the trace, which tells the paths of a machine', () => {
-    const fault =
-      'crashed:\nTypeError: no\n    at f (file:///home/me/x.mjs:1:2)\n    at g (x.mjs:3:4)\n';
-    const kept = keptCase({ args: [], files: {} }, fault);
-    expect((JSON.parse(kept) as { fault: string }).fault).toBe('crashed:\nTypeError: no\n');
   });
 });
