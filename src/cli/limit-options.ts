@@ -5,6 +5,7 @@ import {
   DEFAULT_MAX_RULE_SECONDS,
   type InputLimits,
   type JudgingLimits,
+  MOST_DEPTH,
 } from '../domain/limits.ts';
 import type { Host } from './host.ts';
 import { number } from './options.ts';
@@ -35,8 +36,7 @@ const READING = [
       DEFAULT_LIMITS.maxNodes,
       MOST,
     ),
-  // The readers go down by themselves, and have a stack for so many levels.
-  () => limit('--max-depth <n>', 'refuse deeper nesting', DEFAULT_LIMITS.maxDepth, 500),
+  () => limit('--max-depth <n>', 'refuse deeper nesting', DEFAULT_LIMITS.maxDepth, MOST_DEPTH),
 ];
 
 const JUDGING = [

@@ -21,6 +21,9 @@ export const DEFAULT_LIMITS: InputLimits = {
   maxDepth: 200,
 };
 
+/** The readers go down by themselves, and have a stack for so many levels. */
+export const MOST_DEPTH = 500;
+
 /** The same for the judging of an estate. */
 export interface JudgingLimits {
   /** Answers of all rules about all subjects. */

@@ -11,7 +11,7 @@ import type { Config } from '../domain/config.ts';
 import type { FactRef } from '../domain/fact-path.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
-import { DEFAULT_LIMITS } from '../domain/limits.ts';
+import { DEFAULT_LIMITS, type InputLimits, MOST_DEPTH } from '../domain/limits.ts';
 import type { Location } from '../domain/location.ts';
 import type { Report, Tool } from '../domain/report.ts';
 import type { Format, GroupBy } from '../domain/report-format.ts';
@@ -185,7 +185,7 @@ export async function loadInventory(
 ): Promise<LoadedInventory> {
   const { loadEstate } = await import('../app/load-estate.ts');
   const inputs = files.map(inputFile);
-  const loaded = await loadEstate(inputs, { ...DEFAULT_LIMITS, ...options });
+  const loaded = await loadEstate(inputs, limitsOf(options));
   const { inventory, notices } = loaded;
   const handedOut: LoadedInventory = {
     inventory,
@@ -194,6 +194,17 @@ export async function loadInventory(
   };
   LOADINGS.set(handedOut, { files: inputs, loaded });
   return handedOut;
+}
+
+/** An option that is there and undefined, as JavaScript allows, takes no limit away. */
+function limitsOf(options: LoadOptions): InputLimits {
+  const { maxFileMiB, maxDocuments, maxNodes, maxDepth } = DEFAULT_LIMITS;
+  return {
+    maxFileMiB: options.maxFileMiB ?? maxFileMiB,
+    maxDocuments: options.maxDocuments ?? maxDocuments,
+    maxNodes: options.maxNodes ?? maxNodes,
+    maxDepth: Math.min(MOST_DEPTH, options.maxDepth ?? maxDepth),
+  };
 }
 
 /**

@@ -51,6 +51,26 @@ describe('an inventory', () => {
       await problemsOf(loadInventory([{ file: FILE, content }], { maxFileMiB: 0.01 })),
     ).toEqual([['file-too-large', `${FILE}: the file has 1 MiB, allowed 0.01 MiB`, undefined]]);
   });
+
+  it.each([
+    [
+      'deeper than the readers have a stack for',
+      { maxDepth: 1_000_000 },
+      'nested more than 500 deep',
+    ],
+    // As a program in JavaScript may hand on what it was not given.
+    [
+      'deeper than the default where a limit is undefined',
+      { maxDepth: undefined },
+      'more than 200',
+    ],
+  ])('is refused where it is %s', async (_, limits, message) => {
+    const deep = `sites: [{ id: a, x-deep: ${'['.repeat(20_000)}${']'.repeat(20_000)} }]`;
+    const loading = loadInventory([{ file: FILE, content: deep }], limits as { maxDepth: number });
+    expect(await problemsOf(loading)).toEqual([
+      ['too-deep', expect.stringContaining(message), expect.anything()],
+    ]);
+  });
 });
 
 describe('an assessment', () => {
