@@ -29,10 +29,9 @@ export class Judgements implements Iterable<Judgement> {
 
   /** How many there are. */
   get size(): number {
-    return this.columns.reduce(
-      (sum, { numbers }) => sum + numbers.reduce((all, one) => all + Number(one !== NOT_ASKED), 0),
-      0,
-    );
+    return this.columns
+      .flatMap((column) => [...subjectsPerRuling(column)])
+      .reduce((sum, subjects) => sum + subjects, 0);
   }
 
   *[Symbol.iterator](): Iterator<Judgement> {
