@@ -23,15 +23,22 @@ export async function historyName(file: InputFile, tool: Tool): Promise<string> 
   return `${asOf}-${hash.slice(0, DIGITS)}.json`;
 }
 
-/** The history that saved reports tell. Throws a `UserError` where there is none, or one cannot be read. */
-export async function readHistory(files: readonly InputFile[], tool: Tool): Promise<History> {
+/**
+ * The history that the saved reports of a folder tell. Throws a `UserError` where there is none, or one
+ * cannot be read.
+ */
+export async function readHistory(
+  files: readonly InputFile[],
+  tool: Tool,
+  folder: string,
+): Promise<History> {
   const reports: { readonly file: string; readonly report: Report }[] = [];
   for (const file of files) reports.push({ file: file.file, report: await loadReport(file, tool) });
   reports.sort((a, b) => byText(a.report.asOf, b.report.asOf) || byText(a.file, b.file));
   const [before, newest] = [reports.at(-2), reports.at(-1)];
   if (newest === undefined) {
-    throw userError('history-empty', 'the history holds no report', {
-      hint: 'virtready history add report.json keeps one.',
+    throw userError('history-empty', `the history holds no report: ${folder}`, {
+      hint: 'virtready history add report.json keeps one; --folder names another folder.',
     });
   }
   return {

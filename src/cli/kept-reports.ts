@@ -5,9 +5,8 @@ import type { Tool } from '../domain/report.ts';
 import type { Host } from './host.ts';
 import { normal, readInput } from './inputs.ts';
 
-/** The reports that a folder keeps; none where it is not there. */
-export async function keptReports(host: Host, named: string): Promise<InputFile[]> {
-  const folder = normal(named);
+/** None where the folder is not there. */
+async function keptReports(host: Host, folder: string): Promise<InputFile[]> {
   if ((await host.kindOf(folder)) !== 'folder') return [];
   const names = (await host.listFiles(folder)).filter((name) => /^[^/]+\.json$/.test(name));
   const files: InputFile[] = [];
@@ -15,13 +14,18 @@ export async function keptReports(host: Host, named: string): Promise<InputFile[
   return files;
 }
 
-/** The history of a folder that was named. Throws a `UserError` where it holds no report. */
-export async function readKept(
+/** The history of a folder. Throws a `UserError` where it holds no report. */
+export async function readKept(host: Host, tool: Tool, named: string): Promise<History> {
+  const folder = normal(named);
+  const { readHistory } = await import('../app/history.ts');
+  return readHistory(await keptReports(host, folder), tool, folder);
+}
+
+/** The same where a folder is named. */
+export async function historyIn(
   host: Host,
   tool: Tool,
-  folder: string | undefined,
+  named: string | undefined,
 ): Promise<{ readonly history?: History }> {
-  if (folder === undefined) return {};
-  const { readHistory } = await import('../app/history.ts');
-  return { history: await readHistory(await keptReports(host, folder), tool) };
+  return named === undefined ? {} : { history: await readKept(host, tool, named) };
 }

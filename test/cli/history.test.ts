@@ -98,11 +98,11 @@ describe('virtready history', () => {
     expect((await run(words)).written['r.html']).not.toContain('id="trend"');
     const none = await run([...words, '--history', 'nowhere']);
     expect(none.exitCode).toBe(2);
-    expect(none.stderr).toContain('the history holds no report');
+    expect(none.stderr).toContain('the history holds no report: nowhere');
   });
 
   it.each([
-    [['show'], {}, 'the history holds no report'],
+    [['show'], {}, 'the history holds no report: virtready-history'],
     [['add'], {}, 'no report is named'],
     [['show', 'r.json'], {}, 'history show takes no report, found "r.json"'],
     [['add', 'r.json'], { 'r.json': '{"a": 1}' }, 'r.json'],

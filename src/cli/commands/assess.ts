@@ -6,7 +6,7 @@ import type { Format } from '../../domain/report-format.ts';
 import { type AssessOptions, assessOnce } from '../assess-once.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readKept } from '../kept-reports.ts';
+import { historyIn } from '../kept-reports.ts';
 import { outputsOf } from '../outputs.ts';
 import { progressOf } from '../progress.ts';
 import { writeReport } from '../report-outputs.ts';
@@ -45,7 +45,7 @@ export async function assess(
     const origin = {
       inputs: inputs.files,
       ...(atlas !== undefined && { atlas }),
-      ...(await readKept(host, tool, options.history)),
+      ...(await historyIn(host, tool, options.history)),
     };
     const all = { ...options, output };
     return await progress.time('write', () => writeReport(host, assessed.report, origin, all));

@@ -3,7 +3,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { askedOf, type GateOptions } from '../gate-options.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../inputs.ts';
-import { readKept } from '../kept-reports.ts';
+import { historyIn } from '../kept-reports.ts';
 import { outputsOf } from '../outputs.ts';
 import { type ReportOptions, writeReport } from '../report-outputs.ts';
 
@@ -26,6 +26,6 @@ export async function convert(
     file: await readInput(host, path),
     gate: askedOf(options),
   });
-  const origin = { inputs: [], ...(await readKept(host, tool, options.history)) };
+  const origin = { inputs: [], ...(await historyIn(host, tool, options.history)) };
   return writeReport(host, report, origin, { ...options, output: outputs });
 }

@@ -7,7 +7,7 @@ import { appearanceOf, type LookChoices } from '../appearance.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { normal, readInput } from '../inputs.ts';
-import { keptReports } from '../kept-reports.ts';
+import { readKept } from '../kept-reports.ts';
 import { type Output, streamFor, writeText } from '../outputs.ts';
 
 export interface HistoryOptions extends LookChoices {
@@ -32,8 +32,7 @@ export async function history(
     });
   }
   const { folder, output, limit, quiet = false } = options;
-  const { readHistory } = await import('../../app/history.ts');
-  const found = await readHistory(await keptReports(host, folder), tool);
+  const found = await readKept(host, tool, folder);
   const { renderHistory } = await import('../../app/render.ts');
   const look = appearanceOf(host, streamFor(host, output.file), options);
   const text = await renderHistory(found, output.format, { ...look, limit, quiet });
