@@ -19,6 +19,17 @@ export function formatPoints(points: number): string {
   return formatNumber(points);
 }
 
+/** A mark for each outcome; a word stands beside each. */
+export const OUTCOME_MARKS: Readonly<Record<FindingOutcome, string>> = {
+  error: '✖',
+  fail: '✖',
+  warn: '▲',
+  unknown: '?',
+  waived: '◇',
+  pass: '✔',
+  'not-applicable': '–',
+};
+
 /** A verdict in words. */
 export const VERDICT_NAMES: Readonly<Record<Verdict, string>> = {
   'not-ready': 'not ready',

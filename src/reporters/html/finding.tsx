@@ -1,8 +1,8 @@
 import { subjectName } from '../../domain/subject.ts';
 import { count } from '../../domain/wording.ts';
-import { formatPoints } from '../words.ts';
+import { formatPoints, OUTCOME_MARKS } from '../words.ts';
 import { anchorOf, type FindingGroup, type FindingMember, ruleAnchor } from './finding-groups.ts';
-import { MARKS, OUTCOME_WORDS } from './marks.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 
 /** How many subjects a closed group names. */
 const NAMED_SUBJECTS = 4;
@@ -23,7 +23,7 @@ export function Finding({ group }: { readonly group: FindingGroup }) {
     >
       <summary>
         <span class={`outcome ${outcome}`}>
-          <span aria-hidden="true">{MARKS[outcome]}</span> {OUTCOME_WORDS[outcome]}
+          <span aria-hidden="true">{OUTCOME_MARKS[outcome]}</span> {OUTCOME_WORDS[outcome]}
         </span>{' '}
         <span class={`severity ${severity}`}>{severity}</span> <span class="rule">{rule}</span>{' '}
         <span class="subject">{subjectsOf(group)}</span> <span class="message">{message}</span>

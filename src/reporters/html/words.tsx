@@ -1,7 +1,7 @@
 import type { FindingOutcome } from '../../domain/finding.ts';
 import type { Verdict } from '../../domain/score.ts';
-import { VERDICT_NAMES, VERDICT_OUTCOMES } from '../words.ts';
-import { MARKS, OUTCOME_WORDS } from './marks.ts';
+import { OUTCOME_MARKS, VERDICT_NAMES, VERDICT_OUTCOMES } from '../words.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
 
 interface OutcomeProps {
   readonly outcome: FindingOutcome;
@@ -12,7 +12,7 @@ interface OutcomeProps {
 export function OutcomeWord({ outcome, words = OUTCOME_WORDS[outcome] }: OutcomeProps) {
   return (
     <span class={`outcome ${outcome}`}>
-      <span aria-hidden="true">{MARKS[outcome]}</span> {words}
+      <span aria-hidden="true">{OUTCOME_MARKS[outcome]}</span> {words}
     </span>
   );
 }

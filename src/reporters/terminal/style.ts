@@ -5,6 +5,7 @@ import type { Verdict } from '../../domain/score.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { Look } from '../reporter.ts';
 import { safeText } from '../safe-text.ts';
+import { OUTCOME_MARKS } from '../words.ts';
 import { fileUrl, hyperlink, webUrl } from './hyperlink.ts';
 
 type Paint = (text: string) => string;
@@ -82,15 +83,7 @@ function paints(chalk: ChalkInstance) {
 }
 
 const UNICODE = {
-  symbol: {
-    error: '✖',
-    fail: '✖',
-    warn: '▲',
-    unknown: '?',
-    waived: '◇',
-    pass: '✔',
-    'not-applicable': '–',
-  },
+  symbol: OUTCOME_MARKS,
   star: { full: '★', empty: '☆' },
   bar: { sure: '█', possible: '▒', rest: '·' },
   levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],

@@ -7,7 +7,7 @@ import { subjectName } from '../../../domain/subject.ts';
 import { count, listNames } from '../../../domain/wording.ts';
 import { formatPoints } from '../../words.ts';
 import { ruleAnchor } from '../finding-groups.ts';
-import { OUTCOME_WORDS } from '../marks.ts';
+import { OUTCOME_WORDS } from '../outcome-words.ts';
 import type { OutcomeCounts, PageModel } from '../page-model.ts';
 import { Table } from '../table.tsx';
 import { OutcomeWord } from '../words.tsx';

@@ -1,8 +1,9 @@
 import { CATEGORIES } from '../../../domain/rule.ts';
 import { SEVERITIES } from '../../../domain/severity.ts';
 import { count } from '../../../domain/wording.ts';
+import { OUTCOME_MARKS } from '../../words.ts';
 import { anchorOf, type FindingGroup } from '../finding-groups.ts';
-import { MARKS, OUTCOME_WORDS } from '../marks.ts';
+import { OUTCOME_WORDS } from '../outcome-words.ts';
 import type { OutcomeCounts, PageModel } from '../page-model.ts';
 import { Table } from '../table.tsx';
 import { OutcomeWord } from '../words.tsx';
@@ -117,7 +118,7 @@ function Grouped({ title, of, filter, holds }: GroupedProps) {
   const columns = [
     { head: filter === 'application' ? 'Application' : 'Machine' },
     ...COUNTED.map((outcome) => ({
-      head: `${MARKS[outcome]} ${OUTCOME_WORDS[outcome]}`,
+      head: `${OUTCOME_MARKS[outcome]} ${OUTCOME_WORDS[outcome]}`,
       isNumber: true,
     })),
     { head: 'Gravest' },
