@@ -1,6 +1,6 @@
 import type { EstateView } from '../domain/estate-view.ts';
-import type { Cluster, Instance, Server, Storage } from '../domain/inventory.ts';
-import { memoised } from '../domain/memo.ts';
+import type { Cluster, Instance, Server, Site, Storage } from '../domain/inventory.ts';
+import { entryOf, memoised } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import type { Subject } from '../domain/subject.ts';
 import type { Estate } from './estate.ts';
@@ -27,14 +27,14 @@ export function indexCarriers(estate: LookUps): Carriers {
         const owner = estate.applicationOf(subject.value);
         return owner === undefined ? NOBODY : (own.get(owner.id) ?? NOBODY);
       }
-      case 'host': {
-        // A restart or a move can put any machine of the cluster on any of its hosts.
-        const { cluster } = subject.value;
-        return carried.list(cluster === undefined ? `host/${subject.id}` : `cluster/${cluster}`);
-      }
       default:
-        return carried.list(`${subject.kind}/${subject.id}`);
+        return carried.list(groundOf(subject));
     }
+  }
+
+  /** A restart or a move can put any machine of a cluster on any of its hosts. */
+  function groundOf({ kind, value }: Subject): Ground {
+    return (kind === 'host' ? estate.clusterOf(value) : undefined) ?? value;
   }
 
   function carriesCritical(subject: Subject): boolean {
@@ -43,7 +43,7 @@ export function indexCarriers(estate: LookUps): Carriers {
       if (!isProduction(instance)) return false;
     }
     const ids = applicationsOn(subject);
-    if (ids.length === 0) return !carried.onlyTests(subjectKey(subject));
+    if (ids.length === 0) return !carried.onlyTests(groundOf(subject));
     return ids.some((id) => (tiers.get(id) ?? 0) <= 1);
   }
 
@@ -55,94 +55,87 @@ export function isProduction(instance: Instance): boolean {
   return instance.environment === undefined || instance.environment === 'production';
 }
 
-function subjectKey(subject: Subject): string {
-  const cluster = subject.kind === 'host' ? subject.value.cluster : undefined;
-  return cluster === undefined ? `${subject.kind}/${subject.id}` : `cluster/${cluster}`;
-}
+/** The record of what an instance stands on. */
+type Ground = Subject['value'];
 
 interface Gathered {
-  list(key: string): readonly string[];
+  list(ground: Ground): readonly string[];
   /** Instances stand there, and none of them is production. */
-  onlyTests(key: string): boolean;
+  onlyTests(ground: Ground): boolean;
 }
 
 function gather(estate: LookUps): Gathered {
-  const sets = new Map<string, Set<string>>();
-  const tests = new Set<string>();
-  const production = new Set<string>();
+  const sets = new Map<Ground, Set<string>>();
+  const tests = new Set<Ground>();
+  const production = new Set<Ground>();
   const grounds = groundsOf(estate);
   for (const instance of estate.instances) {
     const application = estate.applicationOf(instance)?.id;
-    for (const key of grounds(instance)) {
-      if (!isProduction(instance)) tests.add(key);
+    for (const ground of grounds(instance)) {
+      if (!isProduction(instance)) tests.add(ground);
       else {
-        production.add(key);
-        if (application !== undefined) addTo(sets, key, application);
+        production.add(ground);
+        if (application !== undefined) {
+          entryOf(sets, ground, () => new Set<string>()).add(application);
+        }
       }
     }
   }
-  const lists = new Map<string, readonly string[]>();
-  for (const [key, ids] of sets) lists.set(key, [...ids].sort(byText));
+  const lists = new Map<Ground, readonly string[]>();
+  for (const [ground, ids] of sets) lists.set(ground, [...ids].sort(byText));
   return {
-    list: (key) => lists.get(key) ?? NOBODY,
-    onlyTests: (key) => tests.has(key) && !production.has(key),
+    list: (ground) => lists.get(ground) ?? NOBODY,
+    onlyTests: (ground) => tests.has(ground) && !production.has(ground),
   };
 }
 
-function addTo(sets: Map<string, Set<string>>, key: string, id: string): void {
-  const set = sets.get(key);
-  if (set === undefined) sets.set(key, new Set([id]));
-  else set.add(id);
-}
-
-/** For an instance, the keys (`kind/id`) of all that it stands on. */
-function groundsOf(estate: LookUps): (instance: Instance) => readonly string[] {
+/** For an instance, all that it stands on. */
+function groundsOf(estate: LookUps): (instance: Instance) => readonly Ground[] {
   const reachedFrom = storageByReach(estate.inventory.storage);
-  const ofHost = memoised((host: Server) => {
-    const cluster = estate.clusterOf(host);
-    return [
-      cluster === undefined ? `host/${host.id}` : `cluster/${cluster.id}`,
-      ...(host.site === undefined ? [] : [`site/${host.site}`]),
-    ];
-  });
-  const ofCluster = memoised((cluster: Cluster) => {
-    const sites = estate.hostsOf(cluster).flatMap(({ site }) => site ?? []);
-    return [`cluster/${cluster.id}`, ...sites.map((site) => `site/${site}`)];
-  });
-  const standing = (instance: Instance): readonly string[] => {
+  const sitesOf = (servers: readonly Server[]): readonly Site[] =>
+    servers.flatMap(({ site }) => (site === undefined ? [] : (estate.site(site) ?? [])));
+  const ofHost = memoised((host: Server): readonly Ground[] => [
+    estate.clusterOf(host) ?? host,
+    ...sitesOf([host]),
+  ]);
+  const ofCluster = memoised((cluster: Cluster): readonly Ground[] => [
+    cluster,
+    ...new Set(sitesOf(estate.hostsOf(cluster))),
+  ]);
+  const standing = (instance: Instance): readonly Ground[] => {
     const host = estate.hostOfInstance(instance);
     if (host !== undefined) return ofHost(host);
     const cluster = estate.clusterOfInstance(instance);
     return cluster === undefined ? [] : ofCluster(cluster);
   };
   /** The storage that its disks name; where they name none, all that its cluster or host reaches. */
-  const stored = (instance: Instance): readonly string[] => {
-    const named = (instance.disks ?? []).flatMap(({ storage }) => storage ?? []);
+  const stored = (instance: Instance): readonly Storage[] => {
+    const named = (instance.disks ?? []).flatMap(({ storage }) =>
+      storage === undefined ? [] : (estate.storage(storage) ?? []),
+    );
     if (named.length > 0) return named;
     const cluster = estate.clusterOfInstance(instance)?.id ?? '';
     const host = estate.hostOfInstance(instance)?.id ?? '';
     return [...(reachedFrom.get(cluster) ?? []), ...(reachedFrom.get(host) ?? [])];
   };
-  return (instance) => {
+  const runsOn = (instance: Instance): readonly Ground[] => {
     const server = instance.server === undefined ? undefined : estate.server(instance.server);
-    return [
-      ...standing(instance),
-      ...estate.platformsOfInstance(instance).map(({ id }) => `platform/${id}`),
-      ...stored(instance).map((id) => `storage/${id}`),
-      ...(server === undefined ? [] : [`server/${server.id}`]),
-      ...(server?.site === undefined ? [] : [`site/${server.site}`]),
-    ];
+    return server === undefined ? [] : [server, ...sitesOf([server])];
   };
+  return (instance) => [
+    ...standing(instance),
+    ...estate.platformsOfInstance(instance),
+    ...stored(instance),
+    ...runsOn(instance),
+  ];
 }
 
-/** Storage ids under each server or cluster that reaches them. */
-function storageByReach(storage: readonly Storage[]): ReadonlyMap<string, readonly string[]> {
-  const reached = new Map<string, string[]>();
-  for (const { id, reachableBy } of storage) {
-    for (const from of reachableBy ?? []) {
-      const list = reached.get(from);
-      if (list === undefined) reached.set(from, [id]);
-      else list.push(id);
+/** Storage under the id of each server or cluster that reaches it. */
+function storageByReach(all: readonly Storage[]): ReadonlyMap<string, readonly Storage[]> {
+  const reached = new Map<string, Storage[]>();
+  for (const storage of all) {
+    for (const from of storage.reachableBy ?? []) {
+      entryOf(reached, from, () => []).push(storage);
     }
   }
   return reached;

@@ -95,10 +95,12 @@ export function groupBy<T>(
   items: readonly T[],
   keyOf: (item: T) => string | undefined,
 ): ReadonlyMap<string, readonly T[]> {
-  return groupByAll(items, (item) => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
     const key = keyOf(item);
-    return key === undefined ? [] : [key];
-  });
+    if (key !== undefined) put(groups, key, item);
+  }
+  return groups;
 }
 
 /** Items under each of their keys, in their order. */
@@ -107,12 +109,12 @@ export function groupByAll<T>(
   keysOf: (item: T) => readonly string[],
 ): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-  }
+  for (const item of items) for (const key of keysOf(item)) put(groups, key, item);
   return groups;
+}
+
+function put<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }

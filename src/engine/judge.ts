@@ -1,10 +1,11 @@
 import type { EstateView } from '../domain/estate-view.ts';
 import { type FactPath, type FactRef, factGetter } from '../domain/fact-path.ts';
 import { type Judgement, missingFacts } from '../domain/finding.ts';
-import { memoised } from '../domain/memo.ts';
+import { entryOf, memoised } from '../domain/memo.ts';
 import { notRecorded, type Outcome } from '../domain/outcome.ts';
 import type { Rule } from '../domain/rule.ts';
 import { optionValues } from '../domain/rule-option.ts';
+import type { Severity } from '../domain/severity.ts';
 import { STANDING_STILL, type Stopwatch } from '../domain/stopwatch.ts';
 import { type Subject, type SubjectRef, subjectName } from '../domain/subject.ts';
 import { listNames } from '../domain/wording.ts';
@@ -29,17 +30,24 @@ function columnsOf(rule: Rule, estate: EstateView): Column[] {
     const isCritical = criticalIn(estate)(subjects);
     const numbers = new Int32Array(subjects.length).fill(NOT_ASKED);
     const table = new RulingTable();
-    for (const [row, subject] of subjects.entries()) {
+    let last: Answer | undefined;
+    let lastSeverity: Severity | undefined;
+    let number = NOT_ASKED;
+    for (let row = 0; row < subjects.length; row++) {
+      const subject = subjects[row] as Subject;
       const answer = ask(subject);
       if (answer === undefined) continue;
-      const { missing = NO_FACTS } = answer;
-      numbers[row] = table.numberOf(
-        subject,
-        answer.crashed ? 'error' : answer.kind,
-        answer,
-        isCritical[row] ? rule.severity : rule.severityBelow,
-        resolved(missing, subject, estate),
-      );
+      const severity = isCritical[row] ? rule.severity : rule.severityBelow;
+      // Neighbours often lack the same facts, and then share the answer.
+      if (answer !== last || severity !== lastSeverity) {
+        const { missing = NO_FACTS } = answer;
+        const facts = resolved(missing, subject, estate);
+        const kind = answer.crashed ? 'error' : answer.kind;
+        number = table.numberOf(subject, kind, answer, severity, facts);
+        last = facts === missing ? answer : undefined;
+        lastSeverity = severity;
+      }
+      numbers[row] = number;
     }
     return { rule, subjects, rulings: table.rulings, numbers };
   });
@@ -70,6 +78,7 @@ const askerIn = memoised((estate: EstateView) => memoised((rule: Rule) => askerO
 function askerOf(rule: Rule, estate: EstateView): Asker {
   const { needs, reads } = readersOf(rule);
   const options = optionValues(rule.options);
+  const lack = lackOf(needs);
 
   const answer = (subject: Subject): Outcome => {
     const context = { subject, estate };
@@ -77,7 +86,7 @@ function askerOf(rule: Rule, estate: EstateView): Asker {
     if (reason !== undefined) return { kind: 'not-applicable', message: reason };
     const facts: Record<string, unknown> = {};
     const missing = readFacts(needs, subject, estate, facts);
-    if (missing.length > 0) return notRecorded(...missing);
+    if (missing !== 0) return lack(missing);
     readFacts(reads, subject, estate, facts);
     return rule.check(facts, options, context);
   };
@@ -104,13 +113,15 @@ interface FactReader {
   readonly name: string;
   readonly path: string;
   readonly relation: string | undefined;
+  /** A power of two of its own; there are fewer than 50 facts. */
+  readonly bit: number;
   readonly get: (value: unknown) => unknown;
 }
 
 function factReaders(paths: Readonly<Record<string, string>>): FactReader[] {
-  return Object.entries(paths).map(([name, path]) => {
+  return Object.entries(paths).map(([name, path], i) => {
     const { relation, rest } = splitRelation(path);
-    return { name, path, relation, get: factGetter(rest) };
+    return { name, path, relation, bit: 2 ** i, get: factGetter(rest) };
   });
 }
 
@@ -125,24 +136,31 @@ function splitRelation(path: string): { relation: string | undefined; rest: stri
   return { relation: path.slice(0, arrow), rest: path.slice(arrow + 1) };
 }
 
-/** Puts the recorded facts into `facts` and returns the paths of the others. */
+/** Puts the recorded facts into `facts`; gives the sum of the bits of the others. */
 function readFacts(
   readers: readonly FactReader[],
   subject: Subject,
   estate: EstateView,
   facts: Record<string, unknown>,
-): readonly string[] {
-  let missing: string[] | undefined;
+): number {
+  let missing = 0;
   for (const reader of readers) {
     const value = readFact(reader, subject, estate);
-    if (value !== undefined) facts[reader.name] = value;
-    else if (missing === undefined) missing = [reader.path];
-    else missing.push(reader.path);
+    if (value === undefined) missing += reader.bit;
+    else facts[reader.name] = value;
   }
-  return missing ?? NO_PATHS;
+  return missing;
 }
 
-const NO_PATHS: readonly string[] = [];
+/** The answer where facts are missing, made once for each sum of their bits: most lack the same few. */
+function lackOf(readers: readonly FactReader[]): (missing: number) => Outcome {
+  const known = new Map<number, Outcome>();
+  return (missing) =>
+    entryOf(known, missing, () => {
+      const lacking = readers.filter(({ bit }) => Math.floor(missing / bit) % 2 === 1);
+      return notRecorded(...lacking.map(({ path }) => path));
+    });
+}
 
 function readFact({ relation, get }: FactReader, subject: Subject, estate: EstateView): unknown {
   if (relation === undefined) return get(subject.value);
