@@ -16,6 +16,14 @@ const FOLDER = '.mutation';
 /** Percent of the mutants of a room that tests must kill. */
 const REQUIRED = 90;
 
+/** For the processes that run the tests: they read TypeScript, and what they say is the same anywhere. */
+const ENVIRONMENT = {
+  NODE_OPTIONS: '--import tsx',
+  TZ: 'Pacific/Auckland',
+  // Enough texts to notice; all of them would be read again for each mutant.
+  VIRTREADY_YAML_CASES: '200',
+};
+
 async function mutate({ mutate, tests, rules }: Unit): Promise<readonly MutantResult[]> {
   process.env['VIRTREADY_RULES'] = rules.join(' ');
   process.env['VIRTREADY_MUTATION_TESTS'] = tests.join(' ');
@@ -70,6 +78,7 @@ function chosen(words: readonly string[]): readonly Unit[] {
   return words.length === 0 ? UNITS : UNITS.filter(isChosen);
 }
 
+Object.assign(process.env, ENVIRONMENT);
 mkdirSync(FOLDER, { recursive: true });
 for (const unit of chosen(process.argv.slice(2))) {
   const results = (await mutate(unit)).map(tried);
