@@ -2,6 +2,7 @@ import type { ForeignFile } from '../app/import-estate.ts';
 import { userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 import { normal, readBytes, readHead } from './inputs.ts';
+import { refuseLinksOut } from './repository.ts';
 
 /** Archives and images of disks, of many GiB: what tells of the machine stands at their begin. */
 const LARGE = /\.(ova|vmdk|vhdx?|vdi|qcow2?|img|raw|iso)$/i;
@@ -36,5 +37,7 @@ async function filesAt(host: Host, path: string): Promise<readonly string[]> {
   if ((await host.kindOf(path)) !== 'folder') return [path];
   const files = (await host.listFiles(path)).filter((file) => !/(^|\/)\./.test(file));
   if (files.length === 0) throw userError('folder-empty', `${path}: no file is in the folder`);
-  return files.map((file) => (path === '.' ? file : `${path}/${file}`));
+  const found = files.map((file) => (path === '.' ? file : `${path}/${file}`));
+  await refuseLinksOut(host, path, found);
+  return found;
 }

@@ -4,13 +4,16 @@ import type { InputFile } from '../domain/input-file.ts';
 import type { Tool } from '../domain/report.ts';
 import type { Host } from './host.ts';
 import { normal, readInput } from './inputs.ts';
+import { refuseLinksOut } from './repository.ts';
 
 /** None where the folder is not there. */
 async function keptReports(host: Host, folder: string): Promise<InputFile[]> {
   if ((await host.kindOf(folder)) !== 'folder') return [];
   const names = (await host.listFiles(folder)).filter((name) => /^[^/]+\.json$/.test(name));
+  const paths = names.map((name) => posix.join(folder, name));
+  await refuseLinksOut(host, folder, paths);
   const files: InputFile[] = [];
-  for (const name of names) files.push(await readInput(host, posix.join(folder, name)));
+  for (const path of paths) files.push(await readInput(host, path));
   return files;
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Location } from '../domain/location.ts';
-import { type Problem, userError } from '../domain/user-error.ts';
+import { type Problem, UserError, userError } from '../domain/user-error.ts';
 import type { Host } from './host.ts';
 
 /** The folder of the repository that a folder stands in, as a path; undefined outside of any. */
@@ -58,6 +58,16 @@ export async function withoutLinksOut(
   return { within, problems };
 }
 
+/** Throws a `UserError` that names each of the files below a folder that leads out of it so. */
+export async function refuseLinksOut(
+  host: Host,
+  folder: string,
+  paths: readonly string[],
+): Promise<void> {
+  const { problems } = await withoutLinksOut(host, folder, paths);
+  if (problems.length > 0) throw new UserError(problems);
+}
+
 function linkOut(path: string): Problem {
   return {
     code: 'outside',
@@ -65,6 +75,7 @@ function linkOut(path: string): Problem {
     hint: 'Put the file itself there, or name it.',
   };
 }
+
 /** Where a path leads to, with forward slashes. */
 async function placeOf(host: Host, path: string): Promise<string> {
   return forward(await host.realPath(path));

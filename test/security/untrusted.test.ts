@@ -80,17 +80,21 @@ describe('an assessment of what a stranger wrote', () => {
     expect([status, stderr]).toEqual([99, 'NETWORK: fetch\n']);
   });
 
-  it('shows nothing of a file that a link in the estate leads to', () => {
-    const link = join(folder, 'repository/estate/more.yaml');
+  it.each([
+    ['more.yaml', 'virtready estate/ -o json'],
+    ['more.yaml', 'virtready -o json'],
+    ['machines.csv', 'virtready import estate/'],
+    ['report.json', 'virtready history show --folder estate'],
+    ['report.json', 'virtready --history estate'],
+  ])('shows nothing of what a link leads to: estate/%s, %s', (name, command) => {
+    const link = join(folder, 'repository/estate', name);
     symlinkSync('../../secret.yaml', link);
-    const named = inRepository('virtready estate/ -o json');
-    const configured = inRepository('virtready -o json');
+    const { status, stdout, stderr } = inRepository(command);
     rmSync(link);
-    for (const { status, stdout, stderr } of [named, configured]) {
-      expect(status).toBe(2);
-      expect(stdout + stderr).toContain('by a link');
-      expect(stdout + stderr).not.toMatch(/hunter2|password/);
-    }
+    expect(status).toBe(2);
+    expect(stdout + stderr).toMatch(/leads out of .*repository by a link/);
+    expect(stdout + stderr).toContain(`estate/${name}`);
+    expect(stdout + stderr).not.toMatch(/hunter2|password/);
   });
 
   it('leaves the repository as it was', () => {
