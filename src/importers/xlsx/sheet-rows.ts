@@ -28,7 +28,8 @@ export function* readRows(bytes: Uint8Array, context: CellContext): Generator<Ro
     }
     number = scanner.wholeAttribute('r') || number + 1;
     const cells = readCells(scanner, context);
-    if (cells.length > 0) yield { number, cells };
+    // A copy has none of the room that an array keeps for growing.
+    if (cells.length > 0) yield { number, cells: cells.slice() };
   }
 }
 
