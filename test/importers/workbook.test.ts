@@ -229,6 +229,14 @@ describe('a zip bomb', () => {
     expect(await problemOf(readWorkbook(file))).toMatchObject({ code: 'workbook-damaged' });
   });
 
+  it('is refused where what only names its sheets is large', async () => {
+    const file = declaringSize(rawWorkbook({ rows }), 'xl/workbook.xml', 5 * 2 ** 20);
+    expect(await problemOf(readWorkbook(file))).toMatchObject({
+      code: 'workbook-damaged',
+      message: 'export.xlsx is damaged or cut short: the part xl/workbook.xml is too large',
+    });
+  });
+
   it('is refused when it declares nothing', async () => {
     const file = declaringSize(rawWorkbook({ rows }), SHEET, 0);
     expect(await problemOf(readWorkbook(file))).toMatchObject({
