@@ -6,7 +6,7 @@ const MIB = 2 ** 20;
 
 /** A real export of 20,000 machines unpacks to 0.3 GiB. */
 const MAX_UNPACKED_BYTES = 2048 * MIB;
-/** The reader holds all text of the workbook at once: 1 GiB for the 90 MiB of such an export. */
+/** All text of a workbook is held at once; such an export has 90 MiB. */
 const MAX_TEXT_BYTES = 256 * MIB;
 const TEXT_PART = /(^|\/)sharedStrings\.xml$/i;
 /** Sheets pack 5 to 60 times; a bomb packs up to 1,000 times. */

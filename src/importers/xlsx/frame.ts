@@ -10,14 +10,14 @@ interface Relation {
   readonly target: string;
 }
 
-export interface SheetPart {
+interface SheetPart {
   readonly name: string;
   /** Absent for a sheet without cells, such as one that is a chart alone. */
   readonly part: string | undefined;
 }
 
 /** What stands in a workbook and where, without what stands in its sheets. */
-export interface Frame {
+interface Frame {
   readonly sheets: readonly SheetPart[];
   readonly dateSystem: '1900' | '1904';
   readonly sharedTexts: string | undefined;
