@@ -136,7 +136,7 @@ module.exports = {
     only('redact', ['crypto'], 'A redacted estate is data: it opens no file.'),
     only(
       'importers',
-      ['csv-parse', 'sax', '@types/sax', 'hucre', 'fflate', 'yaml', 'util', 'buffer'],
+      ['csv-parse', 'sax', '@types/sax', 'yaml', 'util', 'buffer', 'zlib'],
       'An importer gets bytes and returns a document: it opens no file.',
     ),
     only(

@@ -1,10 +1,9 @@
-import { userError } from '../domain/user-error.ts';
-import { excessIn, isZip, listParts, type Part } from './container.ts';
+import { UserError, userError } from '../domain/user-error.ts';
+import { excessIn } from './container.ts';
 import type { ForeignFile } from './importer.ts';
+import { isZip, listParts, unpackPart, type ZipPart } from './zip.ts';
 
 const MAX_FILES = 10_000;
-/** What is unpacked at a time: at most a thousand times as much comes out before it is counted. */
-const CHUNK_BYTES = 64 * 1024;
 /** An Office document (.xlsx, .docx) is a zip archive by its container alone. */
 const OFFICE_PART = '[Content_Types].xml';
 /** Folders, and what macOS and file managers leave beside the files. */
@@ -19,32 +18,31 @@ const FLAGS_AT = 6;
  */
 export async function unpackZips(files: readonly ForeignFile[]): Promise<readonly ForeignFile[]> {
   const unpacked: ForeignFile[] = [];
-  for (const file of files) unpacked.push(...(isZip(file.bytes) ? await contents(file) : [file]));
+  for (const file of files) unpacked.push(...(isZip(file.bytes) ? contents(file) : [file]));
   return unpacked;
 }
 
-async function contents(archive: ForeignFile): Promise<readonly ForeignFile[]> {
-  const parts = await partsOf(archive);
-  if (parts.some(({ name }) => name === OFFICE_PART)) return [archive];
-  checkParts(archive, parts);
-  const wanted = new Map(
-    parts.filter(({ name }) => !NO_FILE.test(name)).map((part) => [part.name, part]),
-  );
-  if (wanted.size === 0) throw userError('archive-empty', `${archive.file}: no file is in it`);
-  const files = await unpack(archive, wanted);
-  if (files.length !== wanted.size) throw damagedError(archive.file, 'files are missing');
-  return files;
-}
-
-async function partsOf({ file, bytes }: ForeignFile): Promise<readonly Part[]> {
+function contents(archive: ForeignFile): readonly ForeignFile[] {
   try {
-    return await listParts(bytes);
+    const parts = listParts(archive.bytes);
+    if (parts.some(({ name }) => name === OFFICE_PART)) return [archive];
+    checkParts(archive, parts);
+    return unpacked(archive, parts);
   } catch (error) {
-    throw damagedError(file, reasonOf(error));
+    throw error instanceof UserError ? error : damagedError(archive.file, error);
   }
 }
 
-function checkParts({ file, bytes }: ForeignFile, parts: readonly Part[]): void {
+function unpacked({ file, bytes }: ForeignFile, parts: readonly ZipPart[]): ForeignFile[] {
+  const files = parts.filter(({ name }) => !NO_FILE.test(name));
+  if (files.length === 0) throw userError('archive-empty', `${file}: no file is in it`);
+  if (new Set(files.map(({ name }) => name)).size < files.length) {
+    throw new Error('two files have one name');
+  }
+  return files.map((part) => ({ file: `${file}/${part.name}`, bytes: unpackPart(bytes, part) }));
+}
+
+function checkParts({ file, bytes }: ForeignFile, parts: readonly ZipPart[]): void {
   const excess = parts.length > MAX_FILES ? `it has more than ${MAX_FILES} files` : excessIn(parts);
   if (excess !== undefined) {
     throw userError('archive-too-large', `${file} is too large to unpack: ${excess}`, {
@@ -58,44 +56,9 @@ function checkParts({ file, bytes }: ForeignFile, parts: readonly Part[]): void 
   }
 }
 
-/** Counts what comes out, since a directory may declare less than its parts hold. */
-async function unpack(
-  { file, bytes }: ForeignFile,
-  wanted: ReadonlyMap<string, Part>,
-): Promise<ForeignFile[]> {
-  const { Unzip, UnzipInflate } = await import('fflate');
-  const files: ForeignFile[] = [];
-  const unzip = new Unzip((part) => {
-    const declared = wanted.get(part.name);
-    if (declared === undefined) return;
-    const content = new Uint8Array(declared.unpackedBytes);
-    let length = 0;
-    part.ondata = (error, chunk, final) => {
-      if (error !== null) throw error;
-      if (length + chunk.length > content.length) throw new Error(`${part.name} is too long`);
-      content.set(chunk, length);
-      length += chunk.length;
-      if (final) files.push({ file: `${file}/${part.name}`, bytes: content.subarray(0, length) });
-    };
-    part.start();
-  });
-  unzip.register(UnzipInflate);
-  try {
-    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-      unzip.push(bytes.subarray(at, at + CHUNK_BYTES), at + CHUNK_BYTES >= bytes.length);
-    }
-  } catch (error) {
-    throw damagedError(file, reasonOf(error));
-  }
-  return files;
-}
-
-function damagedError(file: string, reason: string): Error {
+function damagedError(file: string, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause);
   return userError('archive-damaged', `${file} is damaged or cut short: ${reason}`, {
     hint: 'Copy it or pack it again.',
   });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,60 +1,35 @@
 import { userError } from '../domain/user-error.ts';
 import type { ForeignFile } from './importer.ts';
+import { isZip, listParts, startsWith, type ZipPart } from './zip.ts';
 
 const MIB = 2 ** 20;
 
 /** A real export of 20,000 machines unpacks to 0.3 GiB. */
 const MAX_UNPACKED_BYTES = 2048 * MIB;
-/** The reader holds all text of the workbook at once: 1 GiB for the 90 MiB of such an export. */
+/** All text of a workbook is held at once; such an export has 90 MiB. */
 const MAX_TEXT_BYTES = 256 * MIB;
 const TEXT_PART = /(^|\/)sharedStrings\.xml$/i;
 /** Sheets pack 5 to 60 times; a bomb packs up to 1,000 times. */
 const BOMB_RATIO = 200;
 const BOMB_BYTES = 64 * MIB;
 
-const ZIP_SIGNATURE = [0x50, 0x4b, 0x03, 0x04];
 /** Compound File Binary: the container of .xls, and of an .xlsx with a password. */
 const CFB_SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-
-/** One part of the archive, as its directory declares it. */
-export interface Part {
-  readonly name: string;
-  readonly packedBytes: number;
-  readonly unpackedBytes: number;
-}
 
 /**
  * The parts of an .xlsx, as it declares them; unpacks nothing. Throws a `UserError` unless the bytes
  * are an .xlsx whose declared size is sane.
  */
-export async function checkContainer(file: ForeignFile): Promise<readonly Part[]> {
+export function checkContainer(file: ForeignFile): readonly ZipPart[] {
   checkSignature(file);
-  const parts = await partsOf(file);
+  const parts = partsOf(file);
   checkSizes(file, parts);
   checkIsXlsx(file, parts);
   return parts;
 }
 
-/** Whether the bytes begin as a zip archive does; an .xlsx is one too. */
-export function isZip(bytes: Uint8Array): boolean {
-  return startsWith(bytes, ZIP_SIGNATURE);
-}
-
-/** The parts that the directory of a zip archive declares. Throws where it has none. */
-export async function listParts(bytes: Uint8Array): Promise<readonly Part[]> {
-  const { unzipSync } = await import('fflate');
-  const parts: Part[] = [];
-  unzipSync(bytes, {
-    filter: ({ name, size, originalSize }) => {
-      parts.push({ name, packedBytes: size, unpackedBytes: originalSize });
-      return false;
-    },
-  });
-  return parts;
-}
-
 /** Why the archive is too large to unpack, by what it declares; undefined where it is not. */
-export function excessIn(parts: readonly Part[]): string | undefined {
+export function excessIn(parts: readonly ZipPart[]): string | undefined {
   const total = sum(parts);
   if (total > MAX_UNPACKED_BYTES) return limited(total, MAX_UNPACKED_BYTES);
   const bomb = parts.find(isBomb);
@@ -82,40 +57,30 @@ function compoundFileError(file: string, bytes: Uint8Array): Error {
   });
 }
 
-async function partsOf({ file, bytes }: ForeignFile): Promise<readonly Part[]> {
+function partsOf({ file, bytes }: ForeignFile): readonly ZipPart[] {
   try {
-    return await listParts(bytes);
+    return listParts(bytes);
   } catch (error) {
     throw damagedError(file, error);
   }
 }
 
-function checkSizes({ file }: ForeignFile, parts: readonly Part[]): void {
+function checkSizes({ file }: ForeignFile, parts: readonly ZipPart[]): void {
   const text = sum(parts.filter(({ name }) => TEXT_PART.test(name)));
   const excess =
     text > MAX_TEXT_BYTES ? `text of ${limited(text, MAX_TEXT_BYTES)}` : excessIn(parts);
   if (excess !== undefined) throw tooLargeError(file, excess);
-  // The reader trusts a declared size of 0 to mean "not known" and then unpacks without a limit.
-  const hidden = parts.find((part) => part.unpackedBytes === 0 && hidesItsSize(part));
-  if (hidden !== undefined) {
-    throw damagedError(file, new Error(`the part ${hidden.name} declares no size`));
-  }
 }
 
-function sum(parts: readonly Part[]): number {
+function sum(parts: readonly ZipPart[]): number {
   return parts.reduce((total, part) => total + part.unpackedBytes, 0);
 }
 
-function isBomb({ packedBytes, unpackedBytes }: Part): boolean {
+function isBomb({ packedBytes, unpackedBytes }: ZipPart): boolean {
   return unpackedBytes > BOMB_BYTES && unpackedBytes > BOMB_RATIO * packedBytes;
 }
 
-/** An empty part packs to at most two bytes, and an XML part is never empty. */
-function hidesItsSize({ name, packedBytes }: Part): boolean {
-  return packedBytes > 2 || /\.(xml|rels)$/i.test(name);
-}
-
-function checkIsXlsx({ file }: ForeignFile, parts: readonly Part[]): void {
+function checkIsXlsx({ file }: ForeignFile, parts: readonly ZipPart[]): void {
   if (parts.some(({ name }) => /(^|\/)workbook\.xml$/i.test(name))) return;
   throw userError('workbook-not-xlsx', `${file} is a zip archive, but not an .xlsx workbook`, {
     hint: 'Save it as .xlsx, then import it again.',
@@ -135,10 +100,6 @@ export function tooLargeError(file: string, reason: string): Error {
   return userError('workbook-too-large', `${file} is too large to read: ${reason}`, {
     hint: 'Export one vCenter at a time.',
   });
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, i) => bytes[i] === byte);
 }
 
 function limited(bytes: number, limit: number): string {

@@ -84,7 +84,8 @@ export function tableOf<Fact extends string>(
 ): Table<Fact> {
   const [first, ...body] = sheet.rows;
   const titles = (first?.cells ?? []).map(titleOf);
-  const columns = columnsOf(titles, options.headings);
+  const places = firstPlaces(titles);
+  const columns = columnsOf(places, options.headings);
   requireColumn(sheet, columns, options);
   const used = new Set(columns.values());
   const facts = Object.keys(options.headings) as Fact[]; // the keys of a record are its facts
@@ -93,19 +94,32 @@ export function tableOf<Fact extends string>(
     rows: body.map((row) => new SheetRow({ columns, titles, options }, row)),
     found: new Map([...columns].map(([fact, column]) => [fact, titles[column] ?? ''])),
     absent: facts.filter((fact) => !columns.has(fact)),
-    unused: unusedColumns(titles, body, used),
-    repeated: titles.filter((title, i) => title !== '' && firstWith(titles, title) < i),
+    unused: [...places.values(), ...untitledColumns(titles, body)]
+      .filter((column) => !used.has(column))
+      .sort((a, b) => a - b)
+      .map((column) => titles[column] || letterOf(column)),
+    repeated: titles.filter((title, i) => title !== '' && places.get(title.toLowerCase()) !== i),
   };
 }
 
+/** Where each heading stands first, whatever its case. */
+function firstPlaces(titles: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [column, title] of titles.entries()) {
+    const key = title.toLowerCase();
+    if (title !== '' && !places.has(key)) places.set(key, column);
+  }
+  return places;
+}
+
 function columnsOf<Fact extends string>(
-  titles: readonly string[],
+  places: ReadonlyMap<string, number>,
   headings: Headings<Fact>,
 ): Map<Fact, number> {
   const columns = new Map<Fact, number>();
   for (const [fact, accepted] of Object.entries(headings) as [Fact, readonly string[]][]) {
-    const places = accepted.map((heading) => firstWith(titles, heading));
-    const column = places.find((place) => place >= 0);
+    const heading = accepted.map((one) => one.toLowerCase()).find((one) => places.has(one));
+    const column = places.get(heading ?? '');
     if (column !== undefined) columns.set(fact, column);
   }
   return columns;
@@ -124,21 +138,17 @@ function requireColumn<Fact extends string>(
   });
 }
 
-/** A repeated heading is reported by itself; a column without one counts where it holds something. */
-function unusedColumns(
-  titles: readonly string[],
-  body: readonly Row[],
-  used: ReadonlySet<number>,
-): string[] {
-  const width = body.reduce((widest, row) => Math.max(widest, row.cells.length), titles.length);
-  const unused: string[] = [];
-  for (let column = 0; column < width; column++) {
-    const title = titles[column] ?? '';
-    if (used.has(column) || (title !== '' && firstWith(titles, title) < column)) continue;
-    if (title !== '') unused.push(title);
-    else if (body.some((row) => row.cells[column] !== undefined)) unused.push(letterOf(column));
+/** Columns without a heading count where they hold something. */
+function untitledColumns(titles: readonly string[], body: readonly Row[]): ReadonlySet<number> {
+  const within = [...titles.keys()].filter((column) => titles[column] === '');
+  const found = new Set<number>();
+  for (const { cells } of body) {
+    for (const column of within) if (cells[column] !== undefined) found.add(column);
+    for (let column = titles.length; column < cells.length; column++) {
+      if (cells[column] !== undefined) found.add(column);
+    }
   }
-  return unused;
+  return found;
 }
 
 interface Layout<Fact extends string> {
@@ -254,11 +264,6 @@ function chosen<Value>(
 function titleOf(cell: Cell): string {
   const title = readText(cell);
   return typeof title === 'string' ? title.replace(/\s+/g, ' ') : '';
-}
-
-function firstWith(titles: readonly string[], heading: string): number {
-  const wanted = heading.toLowerCase();
-  return titles.findIndex((title) => title.toLowerCase() === wanted);
 }
 
 /** `A` for 0, `AB` for 27, as a spreadsheet names its columns. */

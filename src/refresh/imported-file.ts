@@ -50,7 +50,7 @@ export function importedFile(yaml: string, origin: ImportOrigin): string {
     ...ADVICE,
   ];
   const head = lines.map((line) => `${line}\n`).join('');
-  return `${head}${CONTENT_MARK} sha256:${sha256Of(head + yaml)}\n${yaml}`;
+  return `${head}${CONTENT_MARK} sha256:${sha256Of(head, yaml)}\n${yaml}`;
 }
 
 function sourceLines(sources: readonly ImportSource[]): string[] {
@@ -107,6 +107,8 @@ function header(text: string): string[] {
   return end < 0 ? lines : lines.slice(0, end);
 }
 
-function sha256Of(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+function sha256Of(...contents: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex');
 }

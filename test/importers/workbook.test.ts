@@ -114,23 +114,27 @@ describe('the sheets of a workbook', () => {
     ]);
   });
 
-  it.each([
-    ['rows', '<row r="100000"><c r="A100000"><v>1</v></c></row>'],
-    ['columns', '<row r="1"><c r="GR1"><v>1</v></c></row>'],
-  ])('are refused when they have more %s than any export', async (_what, rows) => {
-    expect(await problemOf(cells(rows))).toEqual({
-      code: 'workbook-too-large',
-      message:
-        'export.xlsx is too large to read: sheet vInfo has more than 99999 rows and 199 columns',
-      hint: 'Export one vCenter at a time.',
+  it('are read up to the last row and column that a sheet can have', async () => {
+    const row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>';
+    expect((await cells(row))?.map(([number, ...values]) => [number, values.length])).toEqual([
+      [1_048_576, 16_384],
+    ]);
+  });
+
+  it('are damaged where a cell lies beyond', async () => {
+    expect(await problemOf(cells('<row r="1"><c r="XFE1"><v>1</v></c></row>'))).toMatchObject({
+      code: 'workbook-damaged',
+      message: 'export.xlsx is damaged or cut short: a cell lies beyond the last column',
     });
   });
 
-  it('are read up to the last row and column', async () => {
-    const row = '<row r="99999"><c r="GQ99999"><v>1</v></c></row>';
-    expect((await cells(row))?.map(([number, ...values]) => [number, values.length])).toEqual([
-      [99_999, 199],
-    ]);
+  it('are refused when they have more cells than any export', async () => {
+    const wide = '<row><c r="XFD1"><v>1</v></c></row>';
+    expect(await problemOf(cells(wide.repeat(3663)))).toEqual({
+      code: 'workbook-too-large',
+      message: 'export.xlsx is too large to read: it has more than 60 million cells',
+      hint: 'Export one vCenter at a time.',
+    });
   });
 });
 
@@ -225,11 +229,19 @@ describe('a zip bomb', () => {
     expect(await problemOf(readWorkbook(file))).toMatchObject({ code: 'workbook-damaged' });
   });
 
+  it('is refused where what only names its sheets is large', async () => {
+    const file = declaringSize(rawWorkbook({ rows }), 'xl/workbook.xml', 5 * 2 ** 20);
+    expect(await problemOf(readWorkbook(file))).toMatchObject({
+      code: 'workbook-damaged',
+      message: 'export.xlsx is damaged or cut short: the part xl/workbook.xml is too large',
+    });
+  });
+
   it('is refused when it declares nothing', async () => {
     const file = declaringSize(rawWorkbook({ rows }), SHEET, 0);
     expect(await problemOf(readWorkbook(file))).toMatchObject({
       code: 'workbook-damaged',
-      message: `export.xlsx is damaged or cut short: the part ${SHEET} declares no size`,
+      message: `export.xlsx is damaged or cut short: ${SHEET} is too long`,
     });
   });
 });

@@ -24,6 +24,17 @@ const trap = fc.constantFrom(
     '...',
     'a,b',
   ],
+  ...[
+    '8.0.2',
+    '10.0.0.1',
+    '1.5e-3',
+    '1-2-3',
+    '1:2:3',
+    '00:50:56:ab:cd:ef',
+    '1.2.3.',
+    '0x1.2.3',
+    '1..2',
+  ],
   ...['C:\\', '/', 'vSwitch0', 'VM Network', 'esx 8.0 (U3)', 'x'.repeat(300)],
 );
 const leaf = fc.oneof(trap, fc.string(), fc.integer(), fc.double({ noNaN: true }), fc.boolean());

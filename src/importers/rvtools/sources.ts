@@ -1,11 +1,11 @@
-import { unzipSync } from 'fflate';
 import { byText } from '../../domain/order.ts';
 import { userError } from '../../domain/user-error.ts';
-import { isZip } from '../container.ts';
 import { csvHeadings, csvSheet } from '../csv-sheet.ts';
 import type { ForeignFile } from '../importer.ts';
 import type { Sheet } from '../sheet.ts';
 import { readWorkbook, type Workbook } from '../workbook.ts';
+import { Package, readFrame } from '../xlsx/frame.ts';
+import { isZip } from '../zip.ts';
 import { OTHER_SHEETS, SHEET_NAMES, SHEETS, type SheetName } from './headings.ts';
 
 /** One export: a workbook, or the CSV files of one folder whose names begin alike. */
@@ -34,7 +34,6 @@ const BY_KEY: ReadonlyMap<string, SheetName> = new Map(
 const KNOWN = [...SHEET_NAMES, ...OTHER_SHEETS];
 /** `RVTools_tabvInfo.csv` and `vc1-vInfo.csv`: what stands before, then the sheet. */
 const CSV_NAME = new RegExp(`^(.*?)(?:tab)?(${KNOWN.join('|')})\\.csv$`, 'is');
-const LARGEST_DIRECTORY = 4 * 2 ** 20;
 
 /**
  * Whether a workbook has a sheet of RVTools, or a CSV file is one by its name and its headings. An
@@ -62,14 +61,7 @@ function hasRequired(sheet: SheetName, headings: ReadonlySet<string>): boolean {
 /** The names of the sheets; undefined where the archive is damaged. Unpacks their list alone. */
 function sheetNamesIn(bytes: Uint8Array): readonly string[] | undefined {
   try {
-    const parts = unzipSync(bytes, {
-      filter: ({ name, originalSize }) =>
-        /(^|\/)workbook\.xml$/i.test(name) && originalSize < LARGEST_DIRECTORY,
-    });
-    const text = Object.values(parts).map((part) => new TextDecoder().decode(part));
-    return [...text.join('').matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"/g)].map(
-      ([, name = '']) => name,
-    );
+    return readFrame(new Package(bytes)).sheets.map(({ name }) => name);
   } catch {
     return undefined;
   }
