@@ -49,7 +49,11 @@ const coloursAsTold: Plugin = {
 /** Of the manifest the program reads its version; the rest would be parsed at every start. */
 const versionAlone: Plugin = {
   name: 'version-alone',
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /package\.json$/ }, ({ path, resolveDir, importer }) => ({
+      path: join(resolveDir, path),
+      suffix: `?${importer}`,
+    }));
     onLoad({ filter: /package\.json$/ }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
@@ -71,14 +75,23 @@ const SHARED = [
   'src/cli/exit-code.ts',
   'src/cli/gate-options.ts',
   'src/cli/inputs.ts',
+  'src/cli/kept-reports.ts',
   'src/cli/outputs.ts',
   'src/cli/report-outputs.ts',
   'src/cli/step-summary.ts',
+  'src/app/config/configured-demands.ts',
+  'src/app/error-report.ts',
   'src/app/render.ts',
+  'src/app/schemas.ts',
+  'src/app/select-rules.ts',
+  'src/engine/gate.ts',
   'src/load/nearest-word.ts',
+  'src/load/yaml/node-places.ts',
   'src/reporters/registry.ts',
   'src/reporters/safe-text.ts',
+  'src/reporters/terminal/answer.ts',
   'src/reporters/words.ts',
+  'src/reporters/worst-first.ts',
 ].sort();
 
 /** Whatever is loaded late names the shared modules as well, which puts them into one chunk. */
