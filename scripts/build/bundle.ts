@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const BUILTIN = new RegExp(`^(?:node:)?(?:${builtinModules.join('|')})$`);
 
@@ -86,7 +86,9 @@ const SHARED = [
   'src/app/select-rules.ts',
   'src/engine/gate.ts',
   'src/load/nearest-word.ts',
+  'src/load/yaml/limit-problems.ts',
   'src/load/yaml/node-places.ts',
+  'src/load/yaml/offset-tape.ts',
   'src/reporters/registry.ts',
   'src/reporters/safe-text.ts',
   'src/reporters/terminal/answer.ts',
@@ -94,23 +96,55 @@ const SHARED = [
   'src/reporters/worst-first.ts',
 ].sort();
 
-/** Whatever is loaded late names the shared modules as well, which puts them into one chunk. */
-const oneSharedChunk: Plugin = {
-  name: 'one-shared-chunk',
-  setup({ onResolve, onLoad }) {
+/**
+ * Who needs the first of two modules gets all that the second needs. Node takes longer to find the pieces of
+ * an assessment than to read those of them that another command would not need.
+ */
+const TOGETHER = [
+  ['src/engine/judge.ts', 'src/app/assess-estate.ts'],
+  ['src/analysis/estate.ts', 'src/app/assess-estate.ts'],
+  ['src/load/validate-document.ts', 'src/app/validate-estate.ts'],
+] as const;
+
+/** Whatever is loaded late names what it shares with others as well, which puts that into one chunk. */
+const fewChunks: Plugin = {
+  name: 'few-chunks',
+  async setup({ initialOptions, onResolve, onLoad }) {
+    const plugins = initialOptions.plugins?.filter(({ name }) => name !== 'few-chunks') ?? [];
+    const { metafile } = await build({
+      ...initialOptions,
+      plugins,
+      write: false,
+      metafile: true,
+    });
     onResolve({ filter: /^\..*\.tsx?$/ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return null;
       return { path: relative('.', join(resolveDir, path)), namespace: 'late' };
     });
     onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
-      const shared = SHARED.map((one) => `import './${one}';`);
+      const needed = [...SHARED, path];
+      for (const [one, all] of TOGETHER) {
+        if (reached(needed, metafile).has(one)) needed.push(all);
+      }
+      const imports = needed.map((one) => `import './${one}';`);
       return {
-        contents: [...shared, `export * from './${path}';`].join('\n'),
+        contents: [...imports, `export * from './${path}';`].join('\n'),
         resolveDir: process.cwd(),
       };
     });
   },
 };
+
+/** Modules, all that they import by statements, and what that imports. */
+function reached(paths: readonly string[], { inputs }: Metafile): ReadonlySet<string> {
+  const found = new Set(paths);
+  for (const one of found) {
+    for (const { path, kind } of inputs[one]?.imports ?? []) {
+      if (kind === 'import-statement') found.add(path);
+    }
+  }
+  return found;
+}
 
 /** Split by command, so that each loads only what it needs. */
 export const SPLIT: BuildOptions & { readonly metafile: true } = {
@@ -127,5 +161,5 @@ export const SPLIT: BuildOptions & { readonly metafile: true } = {
   // The notices hold every licence whole.
   legalComments: 'none',
   metafile: true,
-  plugins: [childProcessWhenUsed, builtinsByName, coloursAsTold, versionAlone, oneSharedChunk],
+  plugins: [childProcessWhenUsed, builtinsByName, coloursAsTold, versionAlone, fewChunks],
 };
