@@ -143,7 +143,6 @@ module.exports = {
       'reporters',
       [
         'chalk',
-        'cli-table3',
         'csv-stringify',
         'fast-string-width',
         'fast-wrap-ansi',

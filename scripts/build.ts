@@ -5,7 +5,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { build } from 'esbuild';
-import { REQUIRE, SPLIT } from './build/bundle.ts';
+import { SPLIT } from './build/bundle.ts';
 import { noticesOf } from './build/notices.ts';
 import { withShortNames } from './build/shorten-names.ts';
 import { libraryTypes } from './build/types.ts';
@@ -16,7 +16,6 @@ const isQuick = process.argv.includes('--quick');
 rmSync(DIST, { recursive: true, force: true });
 const { metafile } = await build({
   ...SPLIT,
-  banner: { js: REQUIRE },
   entryPoints: { run: 'src/cli/run.ts', index: 'src/library/index.ts' },
   outdir: DIST,
 });

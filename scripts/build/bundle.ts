@@ -1,19 +1,27 @@
 /** How the program is bundled: what both the package and the standalone file are made by. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+
+const BUILTIN = new RegExp(`^(?:node:)?(?:${builtinModules.join('|')})$`);
 
 /**
- * Node reads every property of `process` for whoever imports it by a statement, standard input included:
- * 6 ms of a start that takes 50. The global is the same object.
+ * Node reads every property of a module of its own for whoever imports it by a statement: standard input
+ * with `node:process`, all of its streams with `node:fs`, web cryptography with `node:crypto`. That is
+ * 10 ms of an assessment. Asked for by name, it hands over the module and reads nothing.
  */
-const globalProcess: Plugin = {
-  name: 'global-process',
+const builtinsByName: Plugin = {
+  name: 'builtins-by-name',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:process$/ }, ({ path, kind }) =>
-      kind === 'import-statement' ? { path, namespace: 'global' } : null,
-    );
-    onLoad({ filter: /.*/, namespace: 'global' }, () => ({ contents: 'export default process;' }));
+    onResolve({ filter: BUILTIN }, ({ path, kind, importer }) => {
+      if (kind === 'dynamic-import') return null;
+      // One for each importer: a module that many share would be a chunk of its own.
+      return { path, suffix: `?${importer}`, namespace: 'builtin', sideEffects: false };
+    });
+    onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule('${path}');`,
+    }));
   },
 };
 
@@ -28,10 +36,24 @@ const childProcessWhenUsed: Plugin = {
   },
 };
 
+/** Whether a stream takes colours is our own decision; what chalk would look at takes 5 ms to load. */
+const coloursAsTold: Plugin = {
+  name: 'colours-as-told',
+  setup({ onLoad }) {
+    onLoad({ filter: /chalk\/source\/vendor\/supports-color\/index\.js$/ }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
+  },
+};
+
 /** Of the manifest the program reads its version; the rest would be parsed at every start. */
 const versionAlone: Plugin = {
   name: 'version-alone',
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /package\.json$/ }, ({ path, resolveDir, importer }) => ({
+      path: join(resolveDir, path),
+      suffix: `?${importer}`,
+    }));
     onLoad({ filter: /package\.json$/ }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
@@ -53,37 +75,76 @@ const SHARED = [
   'src/cli/exit-code.ts',
   'src/cli/gate-options.ts',
   'src/cli/inputs.ts',
+  'src/cli/kept-reports.ts',
   'src/cli/outputs.ts',
   'src/cli/report-outputs.ts',
   'src/cli/step-summary.ts',
+  'src/app/config/configured-demands.ts',
+  'src/app/error-report.ts',
   'src/app/render.ts',
+  'src/app/schemas.ts',
+  'src/app/select-rules.ts',
+  'src/engine/gate.ts',
   'src/load/nearest-word.ts',
+  'src/load/yaml/limit-problems.ts',
+  'src/load/yaml/node-places.ts',
+  'src/load/yaml/offset-tape.ts',
   'src/reporters/registry.ts',
   'src/reporters/safe-text.ts',
+  'src/reporters/terminal/answer.ts',
   'src/reporters/words.ts',
+  'src/reporters/worst-first.ts',
 ].sort();
 
-/** Whatever is loaded late names the shared modules as well, which puts them into one chunk. */
-const oneSharedChunk: Plugin = {
-  name: 'one-shared-chunk',
-  setup({ onResolve, onLoad }) {
+/**
+ * Who needs the first of two modules gets all that the second needs. Node takes longer to find the pieces of
+ * an assessment than to read those of them that another command would not need.
+ */
+const TOGETHER = [
+  ['src/engine/judge.ts', 'src/app/assess-estate.ts'],
+  ['src/analysis/estate.ts', 'src/app/assess-estate.ts'],
+  ['src/load/validate-document.ts', 'src/app/validate-estate.ts'],
+] as const;
+
+/** Whatever is loaded late names what it shares with others as well, which puts that into one chunk. */
+const fewChunks: Plugin = {
+  name: 'few-chunks',
+  async setup({ initialOptions, onResolve, onLoad }) {
+    const plugins = initialOptions.plugins?.filter(({ name }) => name !== 'few-chunks') ?? [];
+    const { metafile } = await build({
+      ...initialOptions,
+      plugins,
+      write: false,
+      metafile: true,
+    });
     onResolve({ filter: /^\..*\.tsx?$/ }, ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return null;
       return { path: relative('.', join(resolveDir, path)), namespace: 'late' };
     });
     onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
-      const shared = SHARED.map((one) => `import './${one}';`);
+      const needed = [...SHARED, path];
+      for (const [one, all] of TOGETHER) {
+        if (reached(needed, metafile).has(one)) needed.push(all);
+      }
+      const imports = needed.map((one) => `import './${one}';`);
       return {
-        contents: [...shared, `export * from './${path}';`].join('\n'),
+        contents: [...imports, `export * from './${path}';`].join('\n'),
         resolveDir: process.cwd(),
       };
     });
   },
 };
 
-/** Bundled CommonJS packages ask for Node's own modules. */
-export const REQUIRE =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+/** Modules, all that they import by statements, and what that imports. */
+function reached(paths: readonly string[], { inputs }: Metafile): ReadonlySet<string> {
+  const found = new Set(paths);
+  for (const one of found) {
+    for (const { path, kind } of inputs[one]?.imports ?? []) {
+      if (kind === 'import-statement') found.add(path);
+    }
+  }
+  return found;
+}
 
 /** Split by command, so that each loads only what it needs. */
 export const SPLIT: BuildOptions & { readonly metafile: true } = {
@@ -100,5 +161,5 @@ export const SPLIT: BuildOptions & { readonly metafile: true } = {
   // The notices hold every licence whole.
   legalComments: 'none',
   metafile: true,
-  plugins: [globalProcess, childProcessWhenUsed, versionAlone, oneSharedChunk],
+  plugins: [childProcessWhenUsed, builtinsByName, coloursAsTold, versionAlone, fewChunks],
 };

@@ -1,6 +1,6 @@
 import { type Estate, indexEstate } from '../analysis/estate.ts';
 import type { IsoDate } from '../domain/calendar.ts';
-import type { Config, Demand } from '../domain/config.ts';
+import type { Config, Demand, Override } from '../domain/config.ts';
 import type { EstateView } from '../domain/estate-view.ts';
 import type { InputFile } from '../domain/input-file.ts';
 import type { Inventory } from '../domain/inventory.ts';
@@ -16,9 +16,9 @@ import { scoreEstate } from '../engine/score.ts';
 import { waive } from '../engine/waive.ts';
 import { type LoadedInventory, loadInventory } from '../load/load-inventory.ts';
 import { nearestWord } from '../load/nearest-word.ts';
+import type { EstateRule } from '../rules/define-rule.ts';
 import { buildReport, type ReadBaseline } from './build-report.ts';
 import { demandsOn } from './config/configured-demands.ts';
-import { rulesToAsk } from './config/override-rules.ts';
 import { settingNotices } from './config/setting-notices.ts';
 import { settleWaivers } from './config/settle-waivers.ts';
 import { configuredRules, type SettledRule } from './configured-rules.ts';
@@ -108,9 +108,7 @@ async function judgeLoaded(
   const asOf = request.asOf ?? inventory.assessment.asOf ?? request.today;
   const estate = watch.time('index', () => indexEstate(inventory, asOf));
   const view = restrict(estate, request.applications);
-  const asked = rulesToAsk(selected, config?.overrides ?? [], estate, (subject) =>
-    fileOf(loaded, subject),
-  );
+  const asked = await rulesToAsk(selected, config?.overrides ?? [], estate, loaded);
   if (asked.length === 0) throw noRuleLeft();
   const answers = watch.time('judge', () => judgeEstate<Estate>(asked, estate, watch));
   budget?.close();
@@ -149,6 +147,18 @@ async function judgeLoaded(
     }),
   );
   return { report, loaded, estate, judgements };
+}
+
+/** What overrides make of the rules; few teams have any. */
+async function rulesToAsk(
+  rules: readonly SettledRule[],
+  overrides: readonly Override[],
+  estate: Estate,
+  loaded: LoadedInventory,
+): Promise<readonly EstateRule[]> {
+  if (overrides.length === 0) return rules.filter(({ isOff }) => !isOff).map(({ rule }) => rule);
+  const { overrideRules } = await import('./config/override-rules.ts');
+  return overrideRules(rules, overrides, estate, (subject) => fileOf(loaded, subject));
 }
 
 function tooManyFindings(found: number, limits: JudgingLimits | undefined): UserError {

@@ -11,6 +11,7 @@ import {
 } from '../domain/finding.ts';
 import type { GateDemands } from '../domain/gate-demands.ts';
 import type { InputFile } from '../domain/input-file.ts';
+import { type FindingSketch, LazyFindings } from '../domain/lazy-findings.ts';
 import { memoised } from '../domain/memo.ts';
 import { byText } from '../domain/order.ts';
 import {
@@ -104,10 +105,15 @@ export function buildReport(parts: ReportParts): Report {
     applications: score.applications.map((unit) => reportApplication(unit, owners)),
     worstApplication: worstOf(score.applications)?.id ?? null,
     unassigned: score.unassigned === undefined ? null : reportUnit(score.unassigned),
-    findings: lazily(order, (judgement) => ({
-      ...reportFinding(judgement, parts, score.pointsLost(judgement)),
-      baseline: compared?.stateOf(judgement) ?? null,
-    })),
+    findings: new LazyFindings(
+      mapped(order, (judgement) => ({
+        ...sketchOf(judgement),
+        whole: () => ({
+          ...reportFinding(judgement, parts, score.pointsLost(judgement)),
+          baseline: compared?.stateOf(judgement) ?? null,
+        }),
+      })),
+    ),
     rules: rules.map((rule) => describeRule(rule as Rule)),
     recordFirst: adviseRecords(judgements, score.pointsLostIn),
     mendFirst: adviseMends(order, asked),
@@ -152,8 +158,14 @@ function reportApplication(
   };
 }
 
+function sketchOf(judgement: Judgement): Omit<FindingSketch, 'whole'> {
+  const { rule, kind } = judgement;
+  const severity = shownSeverity(judgement);
+  return { rule: rule.id, category: rule.category, outcome: kind, severity };
+}
+
 /** Makes each item when it is read, and again when it is read again. */
-function lazily<T, R>(items: Iterable<T>, make: (item: T) => R): Iterable<R> {
+function mapped<T, R>(items: Iterable<T>, make: (item: T) => R): Iterable<R> {
   return {
     *[Symbol.iterator]() {
       for (const item of items) yield make(item);

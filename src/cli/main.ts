@@ -31,7 +31,7 @@ async function runProgram(host: Host, tool: Tool, args: readonly string[]): Prom
     written += text;
   };
   const session: Session = { host, tool, today: todayOf(host), say, exitCode: undefined };
-  const root = program(session);
+  const root = program(session, args);
   if (args.length === 0) {
     await host.stderr.write(root.helpInformation());
     return EXIT.couldNotAssess;

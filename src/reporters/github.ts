@@ -1,3 +1,4 @@
+import { type FindingSketch, sketchesOf } from '../domain/lazy-findings.ts';
 import type { GateAssertion, Report, ReportFinding, ReportProblem } from '../domain/report.ts';
 import { count } from '../domain/wording.ts';
 import { checkoutPath, type Workspace } from './checkout-path.ts';
@@ -53,14 +54,14 @@ function* annotations(report: Report): Iterable<Annotation> {
     if (!assertion.passed) yield gateAnnotation(assertion);
   }
   for (const notice of report.notices) yield problemAnnotation('warning', notice);
-  for (const finding of report.findings) {
+  for (const finding of sketchesOf(report.findings)) {
     const command = commandOf(finding);
-    if (command !== undefined) yield findingAnnotation(command, finding);
+    if (command !== undefined) yield findingAnnotation(command, finding.whole());
   }
 }
 
 /** Undefined for what has no line in the list of annotations. */
-function commandOf({ outcome, severity }: ReportFinding): Command | undefined {
+function commandOf({ outcome, severity }: FindingSketch): Command | undefined {
   if (outcome === 'error') return 'error';
   if (outcome !== 'fail' && outcome !== 'warn') return undefined;
   const level = levelOf(outcome, severity);

@@ -1,3 +1,4 @@
+import { type FindingSketch, sketchesOf } from '../domain/lazy-findings.ts';
 import type { GateAssertion, Report, ReportFinding, ReportProblem } from '../domain/report.ts';
 import type { Severity } from '../domain/severity.ts';
 import { checkoutPath, type Workspace } from './checkout-path.ts';
@@ -77,9 +78,10 @@ function* list(entries: Iterable<Entry>): Iterable<string> {
 }
 
 function* entries(findings: Iterable<ReportFinding>, workspace: Workspace): Iterable<Entry> {
-  for (const finding of findings) {
-    const severity = gradeOf(finding);
+  for (const sketch of sketchesOf(findings)) {
+    const severity = gradeOf(sketch);
     if (severity === undefined) continue;
+    const finding = sketch.whole();
     const { rule, fingerprint, location } = finding;
     yield {
       description: findingText(finding),
@@ -95,7 +97,7 @@ function* entries(findings: Iterable<ReportFinding>, workspace: Workspace): Iter
 }
 
 /** Undefined for what needs no attention. */
-function gradeOf({ outcome, severity }: ReportFinding): Grade | undefined {
+function gradeOf({ outcome, severity }: FindingSketch): Grade | undefined {
   switch (outcome) {
     case 'error':
       return 'blocker';

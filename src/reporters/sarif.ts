@@ -9,6 +9,7 @@ import type {
   ToolComponent,
 } from 'sarif';
 import { SOURCE_WORDS } from '../domain/citation.ts';
+import { type FindingSketch, sketchesOf } from '../domain/lazy-findings.ts';
 import type { Location } from '../domain/location.ts';
 import type {
   BaselineState,
@@ -80,11 +81,11 @@ function* document(report: Report, options: ReporterOptions): Iterable<string> {
   const toResult = resultMaker(report, options);
   let written = 0;
   let dropped = 0;
-  for (const finding of report.findings) {
-    if (finding.outcome === 'error') crashed.push(finding);
+  for (const finding of sketchesOf(report.findings)) {
+    if (finding.outcome === 'error') crashed.push(finding.whole());
     if (!isResult(finding)) continue;
     if (written === SHOWN_RESULTS) dropped++;
-    else yield `${written++ === 0 ? '' : ','}\n        ${safeJson(toResult(finding))}`;
+    else yield `${written++ === 0 ? '' : ','}\n        ${safeJson(toResult(finding.whole()))}`;
   }
   yield `${written === 0 ? '' : '\n      '}],`;
   yield* members(after(report, crashed, workspace), '');
@@ -186,7 +187,7 @@ function pascalCase(name: string): string {
   return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function isResult({ outcome }: ReportFinding): boolean {
+function isResult({ outcome }: FindingSketch): boolean {
   return outcome === 'fail' || outcome === 'warn' || outcome === 'waived' || outcome === 'unknown';
 }
 

@@ -9,7 +9,7 @@ import { concernsRule, type SettledRule, settle } from '../configured-rules.ts';
  * The rules that are asked, once for each way in which overrides settle them, and each about its own
  * subjects only. `fileOf` is the file that declares a subject.
  */
-export function rulesToAsk(
+export function overrideRules(
   rules: readonly SettledRule[],
   overrides: readonly Override[],
   estate: Estate,

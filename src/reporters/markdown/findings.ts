@@ -1,3 +1,4 @@
+import { sketchesOf } from '../../domain/lazy-findings.ts';
 import type { ReportApplication, ReportFinding } from '../../domain/report.ts';
 import { subjectName } from '../../domain/subject.ts';
 import { count, listNames } from '../../domain/wording.ts';
@@ -47,10 +48,11 @@ export function collectFindings(
   const unknown = new Map<string, Answer>();
   const added: ReportFinding[] = [];
   let addedInAll = 0;
-  for (const finding of findings) {
-    const { rule, outcome, baseline, pointsLost } = finding;
-    if (outcome === 'unknown') addAnswer(unknown, rule, finding, MOST_ROWS);
+  for (const { rule, outcome, whole } of sketchesOf(findings)) {
+    if (outcome === 'unknown') addAnswer(unknown, rule, whole(), MOST_ROWS);
     if (outcome !== 'fail' && outcome !== 'warn' && outcome !== 'error') continue;
+    const finding = whole();
+    const { baseline, pointsLost } = finding;
     const group = rules.get(rule) ?? emptyGroup(finding);
     rules.set(rule, group);
     group.numbers[outcome]++;

@@ -1,4 +1,5 @@
 import { SOURCE_WORDS } from '../../domain/citation.ts';
+import { type FindingSketch, sketchesOf } from '../../domain/lazy-findings.ts';
 import type { Report, ReportFinding } from '../../domain/report.ts';
 import type { GroupBy } from '../../domain/report-format.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
@@ -19,8 +20,8 @@ interface Group {
 export function renderFindings(report: Report, options: ReporterOptions, style: Style): string {
   const open: ReportFinding[] = [];
   const folded: string[] = [];
-  for (const finding of report.findings) {
-    if (isShown(finding, options.showPasses)) open.push(finding);
+  for (const finding of sketchesOf(report.findings)) {
+    if (isShown(finding, options.showPasses)) open.push(finding.whole());
     else if (isFoldedUnknown(finding)) folded.push(finding.rule);
   }
   const groups = groupFindings(open, options.groupBy);
@@ -36,7 +37,7 @@ export function renderFindings(report: Report, options: ReporterOptions, style: 
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function isShown(finding: ReportFinding, showPasses: boolean): boolean {
+function isShown(finding: FindingSketch, showPasses: boolean): boolean {
   if (showPasses) return true;
   const { outcome } = finding;
   if (outcome === 'pass') return isAdvice(finding);
@@ -44,12 +45,12 @@ function isShown(finding: ReportFinding, showPasses: boolean): boolean {
 }
 
 /** A check of no weight that says what could be won: it is shown whatever it answers. */
-function isAdvice({ category, severity }: ReportFinding): boolean {
+function isAdvice({ category, severity }: FindingSketch): boolean {
   return category === 'opportunity' && severity === 'info';
 }
 
 /** Nobody who writes an inventory by hand records all that exports bring and that weighs nothing. */
-function isFoldedUnknown(finding: ReportFinding): boolean {
+function isFoldedUnknown(finding: FindingSketch): boolean {
   return finding.outcome === 'unknown' && finding.severity === 'info' && !isAdvice(finding);
 }
 

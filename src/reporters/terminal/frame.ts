@@ -1,8 +1,8 @@
-import stringWidth from 'fast-string-width';
 import type { Location } from '../../domain/location.ts';
 import { safeText } from '../safe-text.ts';
 import { cut } from './layout.ts';
 import type { Style } from './style.ts';
+import { widthOf } from './text-width.ts';
 
 const INDENT = '  ';
 
@@ -22,8 +22,7 @@ export function renderFrame(location: Location, width: number, style: Style, not
   const meant = safeText(/^(?:[\w.$-]+|"[^"]*")(?=\s*:)/.exec(rest)?.[0] ?? rest.slice(0, 1));
   const { text, skipped } = window(before, safeText(rest), meant, width - margin.length, style);
   const mark =
-    ' '.repeat(Math.max(0, stringWidth(before) - skipped)) +
-    '^'.repeat(Math.max(1, stringWidth(meant)));
+    ' '.repeat(Math.max(0, widthOf(before) - skipped)) + '^'.repeat(Math.max(1, widthOf(meant)));
   return [
     place,
     `${INDENT}${style.dim(`${number} ${style.gutter}`)} ${text}`,
@@ -35,7 +34,7 @@ export function renderFrame(location: Location, width: number, style: Style, not
 export function placeLines(place: string, note: string, width: number, style: Style): string {
   if (note === '') return `${INDENT}${place}`;
   const whole = `${INDENT}${place}  ${style.dim(note)}`;
-  return stringWidth(whole) <= width ? whole : `${INDENT}${place}\n${INDENT}${style.dim(note)}`;
+  return widthOf(whole) <= width ? whole : `${INDENT}${place}\n${INDENT}${style.dim(note)}`;
 }
 
 /** As much of a line as fits, with what is meant in it; `skipped` columns are gone at its begin. */
@@ -48,20 +47,20 @@ function window(
 ): { readonly text: string; readonly skipped: number } {
   const { ellipsis } = style;
   const whole = before + rest;
-  if (stringWidth(whole) <= room) return { text: whole, skipped: 0 };
-  const needed = stringWidth(before) + stringWidth(meant) + ellipsis.length;
+  if (widthOf(whole) <= room) return { text: whole, skipped: 0 };
+  const needed = widthOf(before) + widthOf(meant) + ellipsis.length;
   if (needed <= room) return { text: cut(whole, room, style), skipped: 0 };
   // Keep a little of what stands before, so that the eye finds its place.
-  const kept = endOf(before, Math.min(12, room - stringWidth(meant) - 2 * ellipsis.length));
+  const kept = endOf(before, Math.min(12, room - widthOf(meant) - 2 * ellipsis.length));
   const shown = cut(`${ellipsis}${kept}${rest}`, room, style);
-  return { text: shown, skipped: stringWidth(before) - stringWidth(kept) - ellipsis.length };
+  return { text: shown, skipped: widthOf(before) - widthOf(kept) - ellipsis.length };
 }
 
 /** The last characters of a text that fit into so many columns. */
 function endOf(text: string, room: number): string {
   let kept = '';
   for (const character of [...text].reverse()) {
-    if (stringWidth(character + kept) > room) break;
+    if (widthOf(character + kept) > room) break;
     kept = character + kept;
   }
   return kept;

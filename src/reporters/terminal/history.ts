@@ -1,4 +1,3 @@
-import stringWidth from 'fast-string-width';
 import type { History, HistoryPoint } from '../../domain/history.ts';
 import type { NumberChange } from '../../domain/report-diff.ts';
 import { count } from '../../domain/wording.ts';
@@ -9,6 +8,7 @@ import { verdictText } from './answer.ts';
 import { type DiffOptions, renderDiff } from './diff.ts';
 import { padded, scoreBar, widestOf, wrapped } from './layout.ts';
 import { type Style, styleFor } from './style.ts';
+import { widthOf } from './text-width.ts';
 
 /** A report of each day, the newest last: how the score went, and what the newest one changed. */
 export function renderHistory({ points, latest }: History, options: DiffOptions): string {
@@ -79,7 +79,7 @@ const HEADINGS = ['as of', 'score', 'up to', 'change', 'failed', 'warned', 'unkn
 /** A row for each report; where there is no room for that, some lines. */
 function pointsText(points: readonly HistoryPoint[], width: number, style: Style): string {
   const lines = tableOf(points, width, style);
-  const fits = lines.every((line) => stringWidth(line) <= width);
+  const fits = lines.every((line) => widthOf(line) <= width);
   return (fits ? lines : listOf(points, width, style)).join('\n');
 }
 

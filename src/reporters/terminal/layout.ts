@@ -1,6 +1,5 @@
-import stringWidth from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Style } from './style.ts';
+import { widthOf, wrapLines } from './text-width.ts';
 
 /** `narrow`: lists where others have tables. `wide`: more columns, and blocks side by side. */
 export type Layout = 'narrow' | 'usual' | 'wide';
@@ -20,13 +19,13 @@ const LEAST_ROOM = 20;
 
 /** Text wrapped to the width, its later lines under its first; the label stands before it. */
 export function wrapped(label: string, text: string, width: number): string {
-  const labelWidth = stringWidth(label);
+  const labelWidth = widthOf(label);
   const indent = indentOf(labelWidth, width);
   if (label.trim() === '' && indent < labelWidth) return wrapped(' '.repeat(indent), text, width);
   // What the label takes of the first line is held free by a word that is taken out again.
   const lead = indent === labelWidth ? '' : `${'x'.repeat(labelWidth - indent - 1)} `;
   const room = Math.max(LEAST_ROOM, width - indent);
-  const [first = '', ...rest] = wrapAnsi(lead + text, room, { hard: true, trim: true }).split('\n');
+  const [first = '', ...rest] = wrapLines(lead + text, room);
   return [
     (label + first.slice(lead.length)).trimEnd(),
     ...rest.map((line) => ' '.repeat(indent) + line),
@@ -37,7 +36,7 @@ export function wrapped(label: string, text: string, width: number): string {
 export function placed(label: string, text: string, place: string, width: number): string {
   const whole = wrapped(label, `${text}  ${place}`, width);
   if (whole.includes(place)) return whole;
-  const indent = ' '.repeat(indentOf(stringWidth(label), width));
+  const indent = ' '.repeat(indentOf(widthOf(label), width));
   return `${wrapped(label, text, width)}\n${indent}${place}`;
 }
 
@@ -48,7 +47,7 @@ function indentOf(labelWidth: number, width: number): number {
 
 /** Two texts at the ends of a line; below each other where they do not fit. */
 export function spread(left: string, right: string, width: number): string {
-  const gap = width - stringWidth(left) - stringWidth(right);
+  const gap = width - widthOf(left) - widthOf(right);
   if (gap >= 2) return `${left}${' '.repeat(gap)}${right}`;
   const indent = ' '.repeat(left.length - left.trimStart().length);
   return `${wrapped(indent, left.trimStart(), width)}\n${wrapped(indent, right, width)}`;
@@ -66,9 +65,7 @@ type Block = (width: number) => string;
  */
 export function columns(widths: readonly number[], blocks: readonly Block[]): string | undefined {
   const cells = blocks.map((block, i) => block(widths[i] ?? 0).split('\n'));
-  const fits = cells.every((lines, i) =>
-    lines.every((line) => stringWidth(line) <= (widths[i] ?? 0)),
-  );
+  const fits = cells.every((lines, i) => lines.every((line) => widthOf(line) <= (widths[i] ?? 0)));
   if (!fits) return undefined;
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) =>
@@ -100,11 +97,11 @@ export function beside(width: number, left: Block, right: Block): string {
 
 /** Columns of the widest text; 0 without any. */
 export function widestOf(texts: readonly string[]): number {
-  return texts.reduce((widest, text) => Math.max(widest, stringWidth(text)), 0);
+  return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
 }
 
 export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 /** A bar from 0 to 100: what is sure, what is possible beyond it, and the rest. */
@@ -125,11 +122,11 @@ export function scoreBar(
 
 /** As many characters as fit, with a mark where some are missing. */
 export function cut(text: string, room: number, { ellipsis }: Style): string {
-  if (stringWidth(text) <= room) return text;
+  if (widthOf(text) <= room) return text;
   let shown = '';
   let width = 0;
   for (const character of text) {
-    width += stringWidth(character);
+    width += widthOf(character);
     if (width > room - ellipsis.length) break;
     shown += character;
   }
