@@ -143,6 +143,7 @@ module.exports = {
       'reporters',
       [
         'chalk',
+        'cli-table3',
         'csv-stringify',
         'fast-string-width',
         'fast-wrap-ansi',

@@ -1,6 +1,25 @@
-import { padded, widestOf } from './layout.ts';
+import Table from 'cli-table3';
+import { widestOf } from './layout.ts';
 import type { Style } from './style.ts';
-import { widthOf } from './text-width.ts';
+
+/** A frame of nothing but room between the columns. */
+const BARE = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: ' ',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+};
 
 /** What stands before the first column, and between two. */
 const MARGIN = 1;
@@ -18,25 +37,18 @@ export function tableLines(
   rows: readonly (readonly string[])[],
   style: Style,
 ): string[] {
-  const heads = columns.map(({ head }) => style.dim(head));
-  const widths = columnWidths(columns, rows);
-  return [heads, ...rows].map((row) =>
-    columns
-      .map(({ align }, i) => cell(row[i] ?? '', widths[i] ?? 0, align))
-      .reduce((line, text) => line + text + ' '.repeat(CELL_GAP), ' '.repeat(MARGIN))
-      .trimEnd(),
-  );
-}
-
-function cell(text: string, width: number, align: Column['align']): string {
-  return align === 'right' ? ' '.repeat(width - widthOf(text)) + text : padded(text, width);
-}
-
-function columnWidths(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-): readonly number[] {
-  return columns.map(({ head }, i) => widestOf([head, ...rows.map((row) => row[i] ?? '')]));
+  const table = new Table({
+    chars: BARE,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1 },
+    head: columns.map(({ head }) => style.dim(head)),
+    colAligns: columns.map(({ align = 'left' }) => align),
+  });
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
 }
 
 /** What is left of the width for one more column. */
@@ -45,6 +57,6 @@ export function roomBeside(
   rows: readonly (readonly string[])[],
   width: number,
 ): number {
-  const taken = columnWidths(columns, rows);
+  const taken = columns.map(({ head }, i) => widestOf([head, ...rows.map((row) => row[i] ?? '')]));
   return width - taken.reduce((sum, column) => sum + column + CELL_GAP, MARGIN);
 }
