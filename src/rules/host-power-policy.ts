@@ -32,8 +32,8 @@ export default defineRule({
   },
   check({ policy }, { wanted }) {
     const text = `power policy ${policy}`;
-    if (wanted.includes(policy)) return pass(text, { at: 'powerPolicy' });
+    if (wanted.includes(policy)) return pass(text);
     const remedy = 'Set the policy of the hypervisor, and let the firmware leave power to it.';
-    return warn(`${text}, allowed ${listWords(wanted)}`, remedy, { at: 'powerPolicy' });
+    return warn(`${text}, allowed ${listWords(wanted)}`, remedy);
   },
 });

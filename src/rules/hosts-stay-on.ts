@@ -25,12 +25,8 @@ export default defineRule({
   remedy: REMEDY,
   needs: { isOn: 'powerManagement' },
   check({ isOn }) {
-    const at = 'powerManagement';
-    return isOn
-      ? warn('hosts are switched off while load is low', REMEDY, {
-          at,
-          snippet: 'powerManagement: false',
-        })
-      : pass('its hosts stay on', { at });
+    if (!isOn) return pass('its hosts stay on');
+    const snippet = 'powerManagement: false';
+    return warn('hosts are switched off while load is low', REMEDY, { snippet });
   },
 });
