@@ -19,8 +19,8 @@ export interface EstateView {
    */
   applicationsOn(subject: Subject): readonly string[];
   /**
-   * Whether a subject counts at full severity: production of tier 0 or 1 stands on it, or production
-   * whose tier is not known, or nothing that is known at all.
+   * Whether a subject counts at full severity: an application of tier 0 or 1 stands on it, or one whose
+   * tier is not known, or no application at all (decision 0005).
    */
   carriesCritical(subject: Subject): boolean;
 }
