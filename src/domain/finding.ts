@@ -12,7 +12,10 @@ import type { Waiver } from './waiver.ts';
 export type FindingOutcome = OutcomeKind | 'waived' | 'error';
 
 /** What the score must know of an answer; its words are left out. */
-export type Grade = Pick<Outcome, 'kind' | 'severity' | 'assumed'>;
+export interface Grade extends Pick<Outcome, 'kind' | 'severity'> {
+  /** Whether it rests on anything that is assumed. */
+  readonly isAssumed: boolean;
+}
 
 /**
  * What a rule says of a subject, without the subject: those of whom it says the same share one,
@@ -52,20 +55,16 @@ export function shownSeverity({ outcome, severity }: Ruling): Severity {
 /** Share of a check's weight that is kept for sure. What rests on an assumption keeps nothing. */
 export function keptShare({ kind, outcome }: Ruling): number {
   if (kind === 'pass') return 1;
-  return kind === 'warn' && !isAssumed(outcome) ? 0.5 : 0;
+  return kind === 'warn' && !outcome.isAssumed ? 0.5 : 0;
 }
 
 /** Share that is kept once every missing fact is recorded and turns out well. */
 export function possibleShare(ruling: Ruling): number {
   const { kind, outcome } = ruling;
-  return kind === 'unknown' || isAssumed(outcome) ? 1 : keptShare(ruling);
+  return kind === 'unknown' || outcome.isAssumed ? 1 : keptShare(ruling);
 }
 
 /** Whether the answer is settled: not unknown, and not resting on an assumption. */
 export function isJudged({ kind, outcome }: Ruling): boolean {
-  return (kind === 'pass' || kind === 'warn' || kind === 'fail') && !isAssumed(outcome);
-}
-
-function isAssumed({ assumed }: Grade): boolean {
-  return assumed !== undefined && assumed.length > 0;
+  return (kind === 'pass' || kind === 'warn' || kind === 'fail') && !outcome.isAssumed;
 }

@@ -45,9 +45,9 @@ export function adviseRecords(
     });
 }
 
-function waitsForFacts({ kind, outcome: { assumed = [] }, missing }: Ruling): boolean {
+function waitsForFacts({ kind, outcome, missing }: Ruling): boolean {
   if (missing.length === 0 || kind === 'waived') return false;
-  return kind === 'unknown' || assumed.length > 0;
+  return kind === 'unknown' || outcome.isAssumed;
 }
 
 interface WantedFact {

@@ -1,9 +1,12 @@
 import type { FactPath, FactRef } from '../domain/fact-path.ts';
 import type { FindingOutcome, Grade, Ruling } from '../domain/finding.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { Subject, SubjectKind } from '../domain/subject.ts';
 
 type Fact = FactPath | FactRef;
+/** What a grade is made of. */
+type GradedAnswer = Pick<Outcome, 'kind' | 'severity' | 'assumed'>;
 
 /**
  * The distinct rulings of a rule, numbered as they come. Most subjects of a rule lack the same facts, so
@@ -17,12 +20,12 @@ export class RulingTable {
   numberOf(
     subject: Subject,
     kind: FindingOutcome,
-    grade: Grade,
+    answer: GradedAnswer,
     severity: Severity,
     missing: readonly Fact[],
   ): number {
     if (missing.length > LONGEST_SHARED) {
-      return this.#add(kind, grade, severity, eachOnce(missing, subject));
+      return this.#add(kind, answer, severity, eachOnce(missing, subject));
     }
     let at = this.#first;
     for (const fact of missing) {
@@ -31,17 +34,22 @@ export class RulingTable {
       else at = step(step(step(step(at, ANOTHER), fact.subject.kind), fact.subject.id), fact.path);
     }
     for (const number of at.numbers) {
-      if (isAlike(this.rulings[number] as Ruling, kind, grade, severity)) return number;
+      if (isAlike(this.rulings[number] as Ruling, kind, answer, severity)) return number;
     }
     const facts = at.missing ?? eachOnce(missing, subject);
     at.missing = facts;
-    const number = this.#add(kind, grade, severity, facts);
+    const number = this.#add(kind, answer, severity, facts);
     at.numbers.push(number);
     return number;
   }
 
-  #add(kind: FindingOutcome, outcome: Grade, severity: Severity, missing: readonly Fact[]): number {
-    return this.rulings.push({ kind, outcome: plainGrade(outcome), severity, missing }) - 1;
+  #add(
+    kind: FindingOutcome,
+    answer: GradedAnswer,
+    severity: Severity,
+    missing: readonly Fact[],
+  ): number {
+    return this.rulings.push({ kind, outcome: gradeOf(answer), severity, missing }) - 1;
   }
 }
 
@@ -84,24 +92,29 @@ function step(at: Crossing, word: string): Crossing {
   return way;
 }
 
-function isAlike(ruling: Ruling, kind: FindingOutcome, grade: Grade, severity: Severity): boolean {
+function isAlike(
+  { kind, outcome, severity }: Ruling,
+  ownKind: FindingOutcome,
+  answer: GradedAnswer,
+  ownSeverity: Severity,
+): boolean {
   return (
-    ruling.kind === kind &&
-    ruling.severity === severity &&
-    ruling.outcome.kind === grade.kind &&
-    ruling.outcome.severity === grade.severity &&
-    areAlike(ruling.outcome.assumed, grade.assumed)
+    kind === ownKind &&
+    severity === ownSeverity &&
+    outcome.kind === answer.kind &&
+    outcome.severity === answer.severity &&
+    outcome.isAssumed === isAssumed(answer)
   );
 }
 
-function areAlike(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  if (a === b) return true;
-  return a?.length === b?.length && a?.every((text, i) => text === b?.[i]) === true;
+/** The grade alone: an answer has all its words. */
+function gradeOf(answer: GradedAnswer): Grade {
+  const { kind, severity } = answer;
+  return { kind, ...(severity && { severity }), isAssumed: isAssumed(answer) };
 }
 
-/** The grade alone: it may have come as part of an answer with all its words. */
-function plainGrade({ kind, severity, assumed }: Grade): Grade {
-  return { kind, ...(severity && { severity }), ...(assumed && { assumed }) };
+function isAssumed({ assumed }: GradedAnswer): boolean {
+  return assumed !== undefined && assumed.length > 0;
 }
 
 function isOwn(fact: FactRef, { kind, id }: Subject): boolean {

@@ -16,7 +16,7 @@ function judgement(
     rule: { id: rule } as Rule,
     subject: { kind: 'host', id, value: { id, role: 'host' } },
     kind,
-    outcome: { kind: kind === 'waived' || kind === 'error' ? 'fail' : kind },
+    outcome: { kind: kind === 'waived' || kind === 'error' ? 'fail' : kind, isAssumed: false },
     severity,
     missing: [],
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Estate } from '../../src/analysis/estate.ts';
+import { missingFacts } from '../../src/domain/finding.ts';
 import { pass } from '../../src/domain/outcome.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import { judgeEstate } from '../../src/engine/judge.ts';
@@ -77,5 +78,60 @@ describe('the judgement of an estate', () => {
       'C ehr pass high',
       'C print unknown medium',
     ]);
+  });
+
+  it('names the facts that each subject lacks, also where they stand elsewhere', async () => {
+    const estate = await estateOf(`
+applications:
+  - { id: ehr, instances: [{ id: ehr-1 }, { id: ehr-2 }] }
+  - { id: lis, instances: [{ id: lis-1 }] }
+  - { id: print, owner: clinic, instances: [{ id: print-1, protection: none }] }
+`);
+    const needs = { owner: 'application>owner', protection: 'protection' };
+    const rule = ruleThat({ subjects: ['instance'], needs });
+    const judgements = judgeEstate([rule], estate);
+    const lacked = [...judgements].map((judgement) => [
+      judgement.subject.id,
+      missingFacts(judgement).map(({ subject, path }) => `${subject.id} ${path}`),
+    ]);
+    expect(lacked).toEqual([
+      ['ehr-1', ['ehr owner', 'ehr-1 protection']],
+      ['ehr-2', ['ehr owner', 'ehr-2 protection']],
+      ['lis-1', ['lis owner', 'lis-1 protection']],
+      ['print-1', []],
+    ]);
+    // What two instances of one application lack is the same.
+    expect(judgements.columns.map(({ numbers }) => [...numbers])).toEqual([[0, 0, 1, 2]]);
+  });
+
+  it('tells facts apart that are missing one without the other', async () => {
+    const needs = { owner: 'owner', tier: 'tier', name: 'name' };
+    const estate = await estateOf(`
+applications:
+  - { id: a, tier: 1 }
+  - { id: b, owner: clinic }
+  - { id: c, name: C, tier: 1 }
+  - { id: d }
+`);
+    const judgements = [...judgeEstate([ruleThat({ needs })], estate)];
+    expect(judgements.map(({ missing }) => missing)).toEqual([
+      ['owner', 'name'],
+      ['tier', 'name'],
+      ['owner'],
+      ['owner', 'tier', 'name'],
+    ]);
+  });
+});
+
+describe('judgements', () => {
+  it('are counted, and read by rule, without those that were not asked for', async () => {
+    const estate = await estateOf('applications: [{ id: ehr }, { id: lis }, { id: print }]');
+    const rules = [
+      ruleThat({ id: 'A', concerns: ({ subject }) => subject.id !== 'lis' }),
+      ruleThat({ id: 'B' }),
+    ];
+    const judgements = judgeEstate(rules, estate);
+    expect(judgements.size).toBe(5);
+    expect([...judgements.of('A')].map(({ subject }) => subject.id)).toEqual(['ehr', 'print']);
   });
 });

@@ -139,11 +139,11 @@ describe('the promises of the score', () => {
 });
 
 function passed(judgement: Judgement): Judgement {
-  return { ...judgement, kind: 'pass', outcome: { kind: 'pass' }, missing: [] };
+  return { ...judgement, kind: 'pass', outcome: { kind: 'pass', isAssumed: false }, missing: [] };
 }
 
 function failed(judgement: Judgement): Judgement {
-  return { ...judgement, kind: 'fail', outcome: { kind: 'fail' }, missing: [] };
+  return { ...judgement, kind: 'fail', outcome: { kind: 'fail', isAssumed: false }, missing: [] };
 }
 
 function expectAtLeast(

@@ -25,7 +25,7 @@ function judgement(kind: Judgement['outcome']['kind'], id = 'ehr', rule = 'TST-0
     rule: { id: rule } as Rule,
     subject: { kind: 'application', id, value: { id } },
     kind,
-    outcome: { kind },
+    outcome: { kind, isAssumed: false },
     severity: 'high',
     missing: [],
   };
