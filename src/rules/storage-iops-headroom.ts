@@ -219,7 +219,7 @@ function judge(
       ? ''
       : ` (${Math.round(moving.iops)} of them by ${count(moving.machines, 'machine')} that shall move there)`;
   const load = `${demand} IOPS${part} on storage sized for ${capacity}`;
-  if (capacity === 0) return fail(load, REMEDY);
+  if (capacity === 0) return fail(load, REMEDY, { at: 'iopsCapacity' });
   // Judged as it is shown, to a tenth, so that no error of rounding decides.
   const percent = Number(((demand / capacity) * 100).toFixed(1));
   const text = `${load}, ${percent} %`;
