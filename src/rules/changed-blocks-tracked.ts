@@ -42,8 +42,6 @@ function judgeDisk(
 ): Outcome {
   const at = `disks[${index}].changeTracking`;
   return ifRecorded(changeTracking, at, (isOn) =>
-    isOn
-      ? TRACKED
-      : warn(`not tracked for ${label ?? `disks[${index}]`}`, REMEDY, { at }),
+    isOn ? TRACKED : warn(`not tracked for ${label ?? `disks[${index}]`}`, REMEDY, { at }),
   );
 }
