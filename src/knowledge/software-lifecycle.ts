@@ -15,12 +15,13 @@ export interface Software {
   readonly edition?: string | undefined;
 }
 
-export interface SoftwareReleases {
-  /** Every release of the table that it may be; several where the version does not settle it. */
-  readonly releases: readonly LifecycleRelease[];
-  /** It is older than every release in the table, and the oldest stands for it. */
-  readonly older: boolean;
-}
+/**
+ * Every release of the table that it may be, several where the version does not settle it; or it is
+ * older than all of them, and the oldest stands for it.
+ */
+export type SoftwareReleases =
+  | { readonly older: false; readonly releases: readonly LifecycleRelease[] }
+  | { readonly older: true; readonly releases: readonly [LifecycleRelease] };
 
 /** Where a product's releases stand in the table; a product without a name here has none. */
 const TABLE_NAMES: Readonly<Partial<Record<SoftwareProduct, string>>> = {

@@ -70,7 +70,7 @@ export default defineRule({
     const { isSettled } = destinations;
     const judgeAll = (judge: (place: Place) => Outcome) =>
       judgeDestinations(destinations, ({ host, platform }) => {
-        const hidden = platform === undefined ? missingPlatform(estate, subject.value, host) : [];
+        const hidden = () => missingPlatform(estate, subject.value, host);
         return judge({ host, platform, hidden, isSettled });
       });
     return worstOf([
@@ -89,7 +89,7 @@ export default defineRule({
 interface Place extends Destination {
   readonly isSettled: boolean;
   /** What hides its platform, where that is not recorded. */
-  readonly hidden: readonly FactRef[];
+  readonly hidden: () => readonly FactRef[];
 }
 
 const KIND_NAMES = { windows: 'Windows', linux: 'Linux', bsd: 'BSD' } as const;
@@ -158,12 +158,9 @@ function architecturesAt(estate: Estate, place: Place): Architectures {
   const { host, platform, hidden, isSettled } = place;
   const recorded = host?.cpu?.architecture;
   if (recorded !== undefined) return { possible: [recorded] };
-  if (platform === undefined) return { possible: [], missing: notRecorded(...hidden) };
+  if (platform === undefined) return { possible: [], missing: notRecorded(...hidden()) };
   const shipped = hostArchitectures(platform.product);
-  const [first, ...further] = shipped?.architectures ?? [];
-  if (shipped !== undefined && first !== undefined && further.length === 0) {
-    return { possible: [first], shipped };
-  }
+  if (shipped?.architectures.length === 1) return { possible: shipped.architectures, shipped };
   const others = isSettled ? [] : (hostsByPlatform(estate).get(platform.id) ?? []);
   const found = ofHosts(platform, host === undefined ? others : [host]);
   return found.missing === undefined || shipped === undefined ? found : { ...found, shipped };
@@ -191,7 +188,7 @@ function noHostOf({ id, product }: Platform): Outcome {
 
 /** Beside Windows, Linux and BSD, only a system that the matrix supports on the platform can move. */
 function judgeSystem(system: System, { platform, hidden }: Place): Outcome {
-  if (platform === undefined) return notRecorded(...hidden);
+  if (platform === undefined) return notRecorded(...hidden());
   const { id, product, version } = platform;
   if (product === undefined) return notRecorded(factRef('platform', id, 'product'));
   const name = nameOf(system);

@@ -6,6 +6,7 @@ import { defineRule } from './define-rule.ts';
 
 const REMEDY =
   'Switch changed block tracking on for the machine and each of its disks, and begin with a full backup.';
+const TRACKED = pass('changed blocks are tracked');
 
 export default defineRule({
   id: 'POR-008',
@@ -29,12 +30,9 @@ export default defineRule({
   check({ tracking, disks }) {
     // Off for the machine is off for all of them.
     if (!tracking) {
-      return warn('changed blocks are not tracked', REMEDY, {
-        at: 'changeTracking',
-        snippet: 'changeTracking: true',
-      });
+      return warn('changed blocks are not tracked', REMEDY, { snippet: 'changeTracking: true' });
     }
-    return worstOf([pass('changed blocks are tracked'), ...disks.map(judgeDisk)]);
+    return worstOf([TRACKED, ...disks.map(judgeDisk)]);
   },
 });
 
@@ -44,8 +42,6 @@ function judgeDisk(
 ): Outcome {
   const at = `disks[${index}].changeTracking`;
   return ifRecorded(changeTracking, at, (isOn) =>
-    isOn
-      ? pass('changed blocks are tracked')
-      : warn(`not tracked for ${label ?? `disks[${index}]`}`, REMEDY, { at }),
+    isOn ? TRACKED : warn(`not tracked for ${label ?? `disks[${index}]`}`, REMEDY, { at }),
   );
 }

@@ -43,10 +43,9 @@ export default defineRule({
       ? `${subject.value.kind} storage has a file system of its own`
       : withoutEsxiStorage(estate, subject.value),
   check({ fileSystem }, { leastVersion }) {
-    const at = { at: 'fileSystem' };
     const version = VMFS.exec(fileSystem)?.[1];
     return version !== undefined && Number(version) < leastVersion
-      ? warn(`${fileSystem}, at least VMFS ${leastVersion}`, REMEDY, at)
-      : pass(fileSystem, at);
+      ? warn(`${fileSystem}, at least VMFS ${leastVersion}`, REMEDY)
+      : pass(fileSystem);
   },
 });

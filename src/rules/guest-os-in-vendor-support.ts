@@ -12,11 +12,11 @@ import {
   worstOf,
 } from '../domain/outcome.ts';
 import { daysOption } from '../domain/rule-option.ts';
+import type { LifecycleRelease } from '../knowledge/generated/lifecycle.ts';
 import { lifecycleAgeDays } from '../knowledge/lifecycle.ts';
 import {
   isExtensionFree,
   type SoftwareProduct,
-  type SoftwareReleases,
   softwareReleases,
 } from '../knowledge/software-lifecycle.ts';
 import { projectDefault, TEXTS } from '../knowledge/sources.ts';
@@ -120,7 +120,9 @@ function judge(software: Installed, calendar: Calendar): Outcome {
   if (known === undefined) {
     return noEntry(software, `${nameOf(software)} is not in the built-in life-cycle table`);
   }
-  if (known.older) return ifFresh(judgeOlder(software, known, calendar), software, calendar);
+  if (known.older) {
+    return ifFresh(judgeOlder(software, known.releases[0], calendar), software, calendar);
+  }
   const phases = known.releases.map(({ generalEnd: end, extendedEnd }): Phases => {
     return { generalEnd: end, extendedEnd, isListed: true, missing };
   });
@@ -208,18 +210,13 @@ function judgeExtension(
 }
 
 /** Before the oldest release that is known: what has ended for that one has ended for this one. */
-function judgeOlder(
-  software: Installed,
-  { releases: [oldest] }: SoftwareReleases,
-  { asOf }: Calendar,
-): Outcome {
-  const ends = [oldest?.generalEnd, oldest?.extendedEnd].flatMap((end) => end ?? []).sort();
-  const last = ends.at(-1);
+function judgeOlder(software: Installed, oldest: LifecycleRelease, { asOf }: Calendar): Outcome {
+  const last = oldest.extendedEnd ?? oldest.generalEnd;
   const name = nameOf(software);
-  if (oldest?.generalEnd === null || last === undefined || daysBetween(asOf, last) >= 0) {
+  if (last === null || daysBetween(asOf, last) >= 0) {
     return noEntry(software, `${name} is older than the built-in life-cycle table`);
   }
-  const text = `${name} is older than release ${oldest?.cycle}, whose last support ended on ${last}`;
+  const text = `${name} is older than release ${oldest.cycle}, whose last support ended on ${last}`;
   return fail(`${text}, ${daysBetween(last, asOf)} d ago`, REMEDY, { at: software.at });
 }
 

@@ -90,9 +90,7 @@ function judgeStanding(
   peers: readonly Instance[],
 ): Outcome[] {
   const place = certainPlace(estate, instance);
-  const sharing = peers.filter(
-    (peer) => place !== undefined && certainPlace(estate, peer) === place,
-  );
+  const sharing = peers.filter((peer) => certainPlace(estate, peer) === place);
   if (place !== undefined && sharing.length > 0) return [failShared(part, place, sharing)];
   const unplaced = [instance, ...peers].filter((member) => isNowhere(estate, member));
   if (unplaced.length > 0) return [notRecorded(...factRefs('instance', unplaced, 'target'))];

@@ -101,7 +101,7 @@ function judgeMinutes(
     return fail(`${took}, its recovery time objective is not recorded`, remedy, { missing: [RTO] });
   }
   const text = `${took}, recovery time objective ${formatMinutes(rto)}`;
-  if (minutes <= rto) return pass(text, { at: MINUTES });
+  if (minutes <= rto) return pass(text);
   return fail(
     text,
     'Restore faster (from disk, by snapshot, in parallel), or renegotiate the objective.',

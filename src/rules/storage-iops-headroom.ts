@@ -63,15 +63,14 @@ export default defineRule({
     const running = measured === undefined ? sumOfRunning(stored) : measuredLoad(measured);
     const moving = loadOfMoving(estate, subject.value, stored, options);
     const missing = [...running.missing, ...moving.missing];
-    const outcome = judge(capacity, running.iops, moving, options);
-    if (missing.length > 0 && outcome.kind !== 'fail') {
-      // Where nothing is known of its load, words about it would be words about zero.
-      return running.isEmpty
-        ? notRecorded(...missing)
-        : worstOf([notRecorded(...missing), outcome]);
-    }
     const assumed = [...running.assumed, ...moving.assumed];
-    return onAssumption(outcome, assumed, [...running.instead, ...moving.instead]);
+    const instead = [...running.instead, ...moving.instead];
+    const outcome = onAssumption(judge(capacity, running.iops, moving, options), assumed, instead);
+    if (missing.length === 0 || outcome.kind === 'fail') return outcome;
+    // Where nothing is known of its load, words about it would be words about zero.
+    return running.missing.length > 0
+      ? notRecorded(...missing)
+      : worstOf([notRecorded(...missing), outcome]);
   },
 });
 
@@ -86,13 +85,12 @@ interface Load {
   readonly assumed: readonly string[];
   /** What would stand in the place of what is assumed. */
   readonly instead: readonly (string | FactRef)[];
-  readonly isEmpty: boolean;
 }
 
 const MEASURED = 'observed.iopsP95';
 
 function measuredLoad(iops: number): Load {
-  return { iops, missing: [], assumed: [], instead: [], isEmpty: false };
+  return { iops, missing: [], assumed: [], instead: [] };
 }
 
 /** What its machines measured themselves. Peaks seldom fall together, so this is an assumption. */
@@ -101,14 +99,13 @@ function sumOfRunning({ settled, maybe }: Stored): Load {
   const loads = running.map(({ metrics }) => metrics?.iopsP95);
   const isOpen = maybe.some(({ instance }) => instance.server === undefined);
   if (running.length === 0 || isOpen || loads.includes(undefined)) {
-    return { iops: 0, missing: [MEASURED], assumed: [], instead: [], isEmpty: true };
+    return { iops: 0, missing: [MEASURED], assumed: [], instead: [] };
   }
   return {
     iops: loads.reduce<number>((sum, load) => sum + (load ?? 0), 0),
     missing: [],
     assumed: ['the peaks of its machines fall together'],
     instead: [MEASURED],
-    isEmpty: false,
   };
 }
 
@@ -133,19 +130,19 @@ function loadOfMoving(
   for (const [server, instances] of servers) {
     const recorded = server.performance?.diskIopsP95;
     const fact = factRef('server', server.id, 'performance.diskIopsP95');
-    const guesses = instances.map((one) => vendorLoad(estate, one, storage, options));
+    const guesses = instances.flatMap((one) => vendorLoad(estate, one, storage, options) ?? []);
     if (recorded !== undefined) iops += recorded;
-    else if (guesses.includes(undefined)) missing.push(fact);
+    else if (guesses.length < instances.length) missing.push(fact);
     else {
       for (const guess of guesses) {
-        iops += guess?.iops ?? 0;
-        assumed.add(`the load that the vendor gives for the profile${guess?.doubt ?? ''}`);
+        iops += guess.iops;
+        assumed.add(`the load that the vendor gives for the profile${guess.doubt}`);
       }
       instead.push(fact);
     }
   }
   const machines = servers.size;
-  return { iops, machines, missing, assumed: [...assumed], instead, isEmpty: iops === 0 };
+  return { iops, machines, missing, assumed: [...assumed], instead };
 }
 
 function serversOf(estate: Estate, settled: readonly Instance[]): Map<Server, Instance[]> {
@@ -217,13 +214,12 @@ function judge(
   { warnAbove, failAbove }: Options,
 ): Outcome {
   const demand = Math.round(running + moving.iops);
-  const details = { at: 'iopsCapacity' };
   const part =
     moving.machines === 0
       ? ''
       : ` (${Math.round(moving.iops)} of them by ${count(moving.machines, 'machine')} that shall move there)`;
   const load = `${demand} IOPS${part} on storage sized for ${capacity}`;
-  if (capacity === 0) return fail(load, REMEDY, details);
+  if (capacity === 0) return fail(load, REMEDY, { at: 'iopsCapacity' });
   // Judged as it is shown, to a tenth, so that no error of rounding decides.
   const percent = Number(((demand / capacity) * 100).toFixed(1));
   const text = `${load}, ${percent} %`;
