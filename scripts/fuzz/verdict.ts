@@ -109,13 +109,16 @@ const PLACELESS = new Set([
 
 /** The same where people read: mistakes in the words, and that there is nothing. */
 const OF_NO_FILE =
-  /(?:^error:|^Usage:|^✖ (?:no|the folder has no|the history holds no|there is no) |no file is named)/m;
+  /(?:^error:|^Usage:|^✖ (?:no|the folder has no|the history holds no|there is no|two outputs go to) |no file is named)/m;
 
 /** An error names the file, and the line and column wherever the report of it says a place. */
-function placelessError({ files, args }: FuzzCase, { stdout, stderr }: Ran): string | undefined {
+function placelessError(
+  { files, args }: FuzzCase,
+  { stdout, stderr, written }: Ran,
+): string | undefined {
   const names = [...Object.keys(files), STDIN_FILE, ...args]
     .filter((name) => name !== '')
-    .map(safeText);
+    .map((name) => safeText(name).normalize());
   if (stdout.startsWith('{')) {
     const { error } = JSON.parse(stdout) as Partial<ErrorReport>;
     for (const problem of error?.problems ?? []) {
@@ -124,7 +127,8 @@ function placelessError({ files, args }: FuzzCase, { stdout, stderr }: Ran): str
     }
     return undefined;
   }
-  const told = stdout + stderr;
+  // `doctor` tells in a file where it is asked to; who wraps a text puts its characters together.
+  const told = [stdout, stderr, ...Object.values(written)].join('\n').normalize();
   const isNamed = names.some((name) => told.includes(name));
   return isNamed || OF_NO_FILE.test(told) ? undefined : `names no file: ${stderr}`;
 }
@@ -135,7 +139,8 @@ function misplaced(
   names: readonly string[],
 ): string | undefined {
   if (location === null) {
-    const isNamed = PLACELESS.has(code) || names.some((name) => safeText(message).includes(name));
+    const isNamed =
+      PLACELESS.has(code) || names.some((name) => safeText(message).normalize().includes(name));
     return isNamed ? undefined : `${code} has no place: ${message}`;
   }
   const content = files[location.file];
