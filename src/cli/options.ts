@@ -123,6 +123,17 @@ function output<F extends Format>(text: string, formats: readonly F[]): Output<F
   }
 }
 
+/** Whether an option takes a file or a folder. */
+export function namesPlace({ flags }: Option): boolean {
+  return /<(?:file|folder)>$/.test(flags);
+}
+
+/** An empty one is mostly a variable of a script that nobody has set. */
+export function place(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+}
+
 function day(text: string): string {
   if (isIsoDate(text)) return text;
   throw new InvalidArgumentError('It must be a day that exists, written YYYY-MM-DD.');

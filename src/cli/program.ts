@@ -25,7 +25,7 @@ import type { ValidateOptions } from './commands/validate.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Host } from './host.ts';
 import { addLimits } from './limit-options.ts';
-import { OPTIONS } from './options.ts';
+import { namesPlace, OPTIONS, place } from './options.ts';
 
 export interface Session {
   readonly host: Host;
@@ -61,6 +61,7 @@ export function program(session: Session, args: readonly string[] = []): Command
 
   for (const name of namesMeant(args)) COMMANDS[name](root, session);
   for (const command of root.commands) {
+    for (const option of command.options) if (namesPlace(option)) option.argParser(place);
     if (READERS.includes(command.name())) addLimits(command, JUDGES.includes(command.name()));
   }
   return root;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeHost } from '../../src/cli/node-host.ts';
 import { program } from '../../src/cli/program.ts';
+import { run } from '../support/fake-host.ts';
 
 const HOST = nodeHost();
 
@@ -47,5 +48,20 @@ describe('the command line', () => {
     [['complete', 'a']],
   ])('defines everything for %j', (args) => {
     expect(commandsFor(args)).toEqual(WHOLE);
+  });
+});
+
+describe('a place that a script left empty', () => {
+  it.each([
+    [['--config', ''], '--config <file>'],
+    [['--baseline='], '--baseline <file>'],
+    [['history', 'show', '--folder', ''], '--folder <folder>'],
+    [['import', 'x.csv', '--mapping', ''], '--mapping <file>'],
+  ])('is refused by name: %j', async (args, flags) => {
+    const { exitCode, stderr } = await run(args, {});
+    expect([exitCode, stderr.split('\n')[0]]).toEqual([
+      2,
+      `error: option '${flags}' argument '' is invalid. It is empty.`,
+    ]);
   });
 });
