@@ -4,7 +4,7 @@
  * file.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import process from 'node:process';
 import { Stryker } from '@stryker-mutator/core';
 import { UNITS, type Unit } from './units.ts';
@@ -19,6 +19,7 @@ const REQUIRED = 90;
 /** For the processes that run the tests: they read TypeScript, and what they say is the same anywhere. */
 const ENVIRONMENT = {
   NODE_OPTIONS: '--import tsx',
+  TSX_TSCONFIG_PATH: resolve('scripts/mutation/tsconfig.json'),
   TZ: 'Pacific/Auckland',
   // Enough texts to notice; all of them would be read again for each mutant.
   VIRTREADY_YAML_CASES: '200',

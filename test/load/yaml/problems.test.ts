@@ -422,6 +422,49 @@ describe('mistakes of syntax', () => {
   });
 });
 
+describe('what a text says', () => {
+  it.each([
+    'Tabs are not allowed as indentation',
+    'Nested mappings are not allowed in compact mappings',
+    'Implicit keys of flow sequence pairs need to be on a single line',
+    'Implicit map keys need to be followed by map values',
+    'All mapping items must start at the same column',
+    'All sequence items must start at the same column',
+    'Sequence item without - indicator',
+    'Missing closing xquote',
+    'Flow map must end with a }',
+    'Block scalar header includes extra characters: x',
+    'Block scalars with more-indented leading empty lines',
+    'Block collection cannot start on same line with directives-end marker',
+    'Unexpected block-seq-ind on same line with key',
+    'A block sequence may not be used as an implicit map key',
+    'Missing newline after block sequence props',
+    'Unexpected scalar at node end',
+    'Unexpected scalar token in YAML stream: x',
+    'Unexpected , in flow map',
+    'Missing , between flow collection items',
+    'Missing space after : in flow map',
+    'Block collections are not allowed within flow collections',
+    'Comments must be separated from other tokens by white space characters',
+    'Tags and anchors must be separated from the next token by white space',
+    'Invalid escape sequence x',
+    'Anchor ending in : is ambiguous',
+    'Alias cannot be an empty string',
+    'A node can have at most one tag',
+    'An alias node must not specify any properties',
+    'Anchors and tags must be after the - indicator',
+    'The : indicator must be at most 1024 chars after the start',
+    'Missing directives-end/doc-start indicator line',
+    '%TAG directive should contain exactly two parts',
+    'Unresolved tag: tag:yaml.org,2002:str',
+  ])('does not decide what is said of it: %s', async (words) => {
+    const hint = 'Remove the tag, or quote the text.';
+    expect(await problemsIn(`a: !foo "${words}"\n`)).toEqual([
+      `1:4 unknown-tag: the tag !foo is unknown; the tags are !!str, !!int, !!float, !!bool, !!null, !!map and !!seq (${hint})`,
+    ]);
+  });
+});
+
 describe('what a problem quotes of the file', () => {
   it.each([
     ['whole up to sixty characters', 'k'.repeat(60), 'k'.repeat(60)],
