@@ -48,28 +48,46 @@ class InProcessRunner implements TestRunner {
     await import(pathToFileURL(resolve('scripts/mutation/fixed-seed.ts')).href);
   }
 
-  /** Twice: what the second run does before its tests is done in each run, and so belongs to all of them. */
+  /**
+   * Thrice, for what is covered when. To collect the tests, and then to run them, loads the modules, some
+   * of them late; what is done again in the last run is done in each. What a file does before its tests
+   * belongs to all of them.
+   */
   async dryRun(): Promise<CompleteDryRunResult> {
     await this.#runTests(() => false);
-    // The mutated code keeps hold of these counts, so they are emptied and not replaced.
-    const coverage = this.#switches.mutantCoverage ?? { static: {}, perTest: {} };
-    const loaded = { ...coverage.static };
-    for (const mutant of Object.keys(loaded)) delete coverage.static[mutant];
+    const loaded = this.#takeCovered();
+    await this.#runTests(() => true);
+    const loadedLate = this.#takeCovered();
     const onTest = (id: string | undefined) => {
       this.#switches.currentTestId = id;
     };
     const result = await this.#runTests(() => true, { onTest });
-    const { static: collecting, perTest } = coverage;
+    const perTest = { ...this.#switches.mutantCoverage?.perTest };
+    const collecting = this.#takeCovered();
+    for (const covered of [collecting, ...Object.values(perTest)]) {
+      for (const mutant of Object.keys(covered)) delete loadedLate[mutant];
+    }
     const ofTests = result.tests.map(({ id }) => [id, { ...collecting, ...perTest[id] }] as const);
-    const mutantCoverage = { static: loaded, perTest: Object.fromEntries(ofTests) };
+    const mutantCoverage = {
+      static: { ...loadedLate, ...loaded },
+      perTest: Object.fromEntries(ofTests),
+    };
     return { ...result, mutantCoverage };
+  }
+
+  /** What was covered outside of any test. The mutated code keeps hold of the counts: they are emptied. */
+  #takeCovered(): Record<string, number> {
+    const counts = this.#switches.mutantCoverage?.static ?? {};
+    const covered = { ...counts };
+    for (const mutant of Object.keys(covered)) delete counts[mutant];
+    return covered;
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { activeMutant, hitLimit, mutantActivation, testFilter } = options;
     const isLoaded = mutantActivation === 'runtime';
-    // What is loaded with the mutant would stay mutated.
-    if (isLoaded && !this.#isLoaded) await this.#runTests(() => false);
+    // What is loaded with the mutant, late or not, would stay mutated.
+    if (isLoaded && !this.#isLoaded) await this.#runTests(() => true);
     this.#switches.activeMutant = activeMutant.id;
     this.#switches.hitLimit = hitLimit;
     this.#switches.hitCount = hitLimit === undefined ? undefined : 0;
