@@ -113,13 +113,18 @@ interface FactReader {
   readonly name: string;
   readonly path: string;
   readonly relation: string | undefined;
-  /** A power of two of its own; there are fewer than 50 facts. */
+  /** A power of two of its own. */
   readonly bit: number;
   readonly get: (value: unknown) => unknown;
 }
 
+/** Sums of more bits than a number holds exactly would name wrong facts. */
+const MOST_FACTS = 53;
+
 function factReaders(paths: Readonly<Record<string, string>>): FactReader[] {
-  return Object.entries(paths).map(([name, path], i) => {
+  const entries = Object.entries(paths);
+  if (entries.length > MOST_FACTS) throw new Error(`a rule declares more than ${MOST_FACTS} facts`);
+  return entries.map(([name, path], i) => {
     const { relation, rest } = splitRelation(path);
     return { name, path, relation, bit: 2 ** i, get: factGetter(rest) };
   });

@@ -123,6 +123,15 @@ applications:
   });
 });
 
+it('refuses a rule of more facts than it can tell apart', async () => {
+  const facts = (number: number) =>
+    Object.fromEntries(Array.from({ length: number }, (_, i) => [`fact${i}`, `x${i}`]));
+  const estate = await estateOf('applications: [{ id: ehr }]');
+  const [judgement] = judgeEstate([ruleThat({ needs: facts(53) })], estate);
+  expect(judgement?.missing).toEqual(Object.values(facts(53)));
+  expect(() => judgeEstate([ruleThat({ needs: facts(54) })], estate)).toThrow('more than 53 facts');
+});
+
 describe('judgements', () => {
   it('are counted, and read by rule, without those that were not asked for', async () => {
     const estate = await estateOf('applications: [{ id: ehr }, { id: lis }, { id: print }]');
