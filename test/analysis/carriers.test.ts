@@ -26,7 +26,7 @@ storage:
 applications:
   - id: lis
     tier: 2
-    instances: [{ id: lis-1, target: { cluster: clinical } }]
+    instances: [{ id: a-lis, target: { cluster: clinical } }]
   - id: ehr
     tier: 0
     instances: [{ id: ehr-1, target: { cluster: clinical, host: esx-1 }, disks: [{ storage: local }, { GiB: 4 }] }]
@@ -79,11 +79,11 @@ describe('the applications that stand on a subject', () => {
       'application/lis: lis',
       'application/old: old',
       'application/pacs: pacs',
+      'instance/a-lis: lis',
       'instance/ehr-1: ehr',
       'instance/lab-1: lab',
       'instance/lab-2: lab',
       'instance/lab-3: lab',
-      'instance/lis-1: lis',
       'instance/nobody:',
       'instance/old-vm: old',
       'instance/pacs-1: pacs',
@@ -114,10 +114,10 @@ describe('a subject counts in full', () => {
       'storage/mirror',
       'application/lis',
       'application/pacs',
+      'instance/a-lis',
       'instance/lab-1',
       'instance/lab-2',
       'instance/lab-3',
-      'instance/lis-1',
       'instance/pacs-1',
       'instance/pacs-2',
     ]);
