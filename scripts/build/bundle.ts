@@ -17,7 +17,12 @@ const builtinsByName: Plugin = {
     onResolve({ filter: BUILTIN }, ({ path, kind, importer }) => {
       if (kind === 'dynamic-import') return null;
       // One for each importer: a module that many share would be a chunk of its own.
-      return { path, suffix: `?${importer}`, namespace: 'builtin', sideEffects: false };
+      return {
+        path,
+        suffix: `?${relative('.', importer)}`,
+        namespace: 'builtin',
+        sideEffects: false,
+      };
     });
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule('${path}');`,
@@ -52,7 +57,7 @@ const versionAlone: Plugin = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /package\.json$/ }, ({ path, resolveDir, importer }) => ({
       path: join(resolveDir, path),
-      suffix: `?${importer}`,
+      suffix: `?${relative('.', importer)}`,
     }));
     onLoad({ filter: /package\.json$/ }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8'));
